@@ -1,0 +1,19 @@
+package io.erroralerts.alert;
+
+/**
+ * The one way in: a failure that somebody caught becomes one ERROR event of the log. Each
+ * application context has its own.
+ */
+@FunctionalInterface
+public interface FailureLog {
+
+	/**
+	 * Logs a failure with its throwable, unless the log has it already: the application
+	 * (or an earlier call) may have logged the same exception, its cause or its wrapper
+	 * in the same {@link FailureScope}. May be called by any thread; never fails.
+	 * @param what the failure in a few words, {@code Exception on /orders/42 [POST]}
+	 * @param failure the throwable
+	 */
+	void failed(String what, Throwable failure);
+
+}

@@ -1,0 +1,215 @@
+package io.erroralerts.alert;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reach of one failure: a web request, or else a thread. Within it one exception is
+ * one failure, however many doors it comes through, and a request has one reference.
+ * Instances may be used by several threads, as asynchronous requests are.
+ */
+public final class FailureScope {
+
+	// Enough for a request that fails, retries and cleans up; the oldest goes first.
+	private static final int REMEMBERED = 8;
+
+	private static final int MAX_CAUSES = 64;
+
+	private static final ThreadLocal<@Nullable FailureScope> CURRENT = new ThreadLocal<>();
+
+	private final @Nullable RequestSnapshot request;
+
+	private final Deque<Heard> heard = new ArrayDeque<>(2);
+
+	private @Nullable ErrorReference reference;
+
+	private @Nullable Throwable startupFailure;
+
+	private FailureScope(@Nullable RequestSnapshot request) {
+		this.request = request;
+	}
+
+	/**
+	 * A scope for a web request. It is not the current one of any thread yet.
+	 * @param request the request
+	 * @return the new scope
+	 */
+	public static FailureScope of(RequestSnapshot request) {
+		return new FailureScope(request);
+	}
+
+	/**
+	 * The scope of the current thread: that of its request, else one for the thread.
+	 * @return the scope
+	 */
+	public static FailureScope current() {
+		FailureScope scope = CURRENT.get();
+		if (scope == null) {
+			scope = new FailureScope(null);
+			CURRENT.set(scope);
+		}
+		return scope;
+	}
+
+	/**
+	 * The web request of the current thread.
+	 * @return the request, or {@code null} outside of one
+	 */
+	public static @Nullable RequestSnapshot currentRequest() {
+		FailureScope scope = CURRENT.get();
+		return (scope != null) ? scope.request : null;
+	}
+
+	/**
+	 * Makes this the scope of the current thread.
+	 * @return the scope that it had before, for {@link #restore}; or {@code null}
+	 */
+	public @Nullable FailureScope enter() {
+		FailureScope before = CURRENT.get();
+		CURRENT.set(this);
+		return before;
+	}
+
+	/**
+	 * Gives the current thread another scope.
+	 * @param scope what {@link #enter()} returned
+	 */
+	public static void restore(@Nullable FailureScope scope) {
+		if (scope == null) {
+			CURRENT.remove();
+		}
+		else {
+			CURRENT.set(scope);
+		}
+	}
+
+	/**
+	 * The web request.
+	 * @return the request, or {@code null} if this is the scope of a thread
+	 */
+	public @Nullable RequestSnapshot request() {
+		return this.request;
+	}
+
+	/**
+	 * The request's reference, if it has one already.
+	 * @return the reference or {@code null}
+	 */
+	public synchronized @Nullable ErrorReference reference() {
+		return this.reference;
+	}
+
+	/**
+	 * The request's reference, assigned now if it has none yet.
+	 * @return the reference; {@code null} in the scope of a thread, where each record has
+	 * its own
+	 */
+	public synchronized @Nullable ErrorReference assignReference() {
+		if (this.reference == null && this.request != null) {
+			this.reference = ErrorReference.random();
+		}
+		return this.reference;
+	}
+
+	/**
+	 * Remembers that a listener has heard of a failure.
+	 * @param failure the throwable
+	 * @param listener the name of who heard of it
+	 */
+	public synchronized void heard(Throwable failure, String listener) {
+		Heard entry = find(failure);
+		if (entry == null) {
+			if (this.heard.size() == REMEMBERED) {
+				this.heard.removeFirst();
+			}
+			entry = new Heard(failure);
+			this.heard.addLast(entry);
+		}
+		entry.listeners.add(listener);
+	}
+
+	/**
+	 * Whether a listener has heard of this throwable, of one of its causes, of one that
+	 * it caused, or of another one with the same cause.
+	 * @param failure the throwable
+	 * @param listener the name of the listener
+	 * @return {@code true} if it has, within this scope
+	 */
+	public synchronized boolean hasHeard(Throwable failure, String listener) {
+		for (Heard entry : this.heard) {
+			if (entry.listeners.contains(listener) && entry.matches(failure)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether anything was heard by a listener within this scope.
+	 * @param listener the name of the listener
+	 * @return {@code true} if a failure was
+	 */
+	public synchronized boolean hasHeardAny(String listener) {
+		return this.heard.stream().anyMatch((entry) -> entry.listeners.contains(listener));
+	}
+
+	/**
+	 * Remembers why the application did not start, for Boot's failure analysis, which is
+	 * logged next and without its throwable.
+	 * @param failure the reason, or {@code null} to forget it
+	 */
+	public synchronized void startupFailure(@Nullable Throwable failure) {
+		this.startupFailure = failure;
+	}
+
+	/**
+	 * Why the application that started on this thread did not start.
+	 * @return the reason or {@code null}
+	 */
+	public synchronized @Nullable Throwable startupFailure() {
+		return this.startupFailure;
+	}
+
+	private @Nullable Heard find(Throwable failure) {
+		for (Heard entry : this.heard) {
+			if (entry.throwable.get() == failure) {
+				return entry;
+			}
+		}
+		return null;
+	}
+
+	private static Set<Throwable> chain(Throwable failure) {
+		Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
+		Throwable current = failure;
+		while (current != null && chain.size() < MAX_CAUSES && chain.add(current)) {
+			current = current.getCause();
+		}
+		return chain;
+	}
+
+	private static final class Heard {
+
+		private final WeakReference<Throwable> throwable;
+
+		private final Set<String> listeners = new HashSet<>(2);
+
+		private Heard(Throwable throwable) {
+			this.throwable = new WeakReference<>(throwable);
+		}
+
+		private boolean matches(Throwable failure) {
+			Throwable known = this.throwable.get();
+			return known != null && !Collections.disjoint(chain(known), chain(failure));
+		}
+
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.erroralerts.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggerContextVO;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureDetails;
+import io.erroralerts.alert.Location;
+import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RequestSnapshot;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * An event of the log with all that its thread knew, fit to be read by another thread.
+ */
+public final class CapturedEvent implements ILoggingEvent, FailureDetails {
+
+	private final ILoggingEvent event;
+
+	private final String message;
+
+	private final @Nullable IThrowableProxy throwable;
+
+	private final @Nullable ErrorReference reference;
+
+	private final @Nullable RequestSnapshot request;
+
+	private final StackTraceElement @Nullable [] caller;
+
+	private volatile @Nullable OwnCode ownCode;
+
+	CapturedEvent(ILoggingEvent event, String message, @Nullable IThrowableProxy throwable,
+			@Nullable ErrorReference reference, @Nullable RequestSnapshot request,
+			StackTraceElement @Nullable [] caller) {
+		this.event = event;
+		this.message = message;
+		this.throwable = throwable;
+		this.reference = reference;
+		this.request = request;
+		this.caller = caller;
+	}
+
+	void ownCode(OwnCode ownCode) {
+		this.ownCode = ownCode;
+	}
+
+	/**
+	 * The application's own code, as it is known to the channel that carries the event.
+	 * @return the own code
+	 */
+	public OwnCode ownCode() {
+		OwnCode known = this.ownCode;
+		return (known != null) ? known : new OwnCode(List.of());
+	}
+
+	@Override
+	public @Nullable ErrorReference reference() {
+		return this.reference;
+	}
+
+	@Override
+	public @Nullable RequestSnapshot request() {
+		return this.request;
+	}
+
+	@Override
+	public @Nullable Location location() {
+		if (this.throwable != null) {
+			Location failed = ownCode().locate(this.throwable, IThrowableProxy::getCause, CapturedEvent::frames);
+			if (failed != null) {
+				return failed;
+			}
+		}
+		return (this.caller != null && this.caller.length > 0) ? Location.of(this.caller[0]) : null;
+	}
+
+	private static List<StackTraceElement> frames(IThrowableProxy throwable) {
+		StackTraceElementProxy[] frames = throwable.getStackTraceElementProxyArray();
+		return (frames == null) ? List.of()
+				: Arrays.stream(frames).map(StackTraceElementProxy::getStackTraceElement).toList();
+	}
+
+	@Override
+	public String getThreadName() {
+		return this.event.getThreadName();
+	}
+
+	@Override
+	public Level getLevel() {
+		return this.event.getLevel();
+	}
+
+	@Override
+	public String getMessage() {
+		return this.event.getMessage();
+	}
+
+	@Override
+	public Object @Nullable [] getArgumentArray() {
+		return this.event.getArgumentArray();
+	}
+
+	@Override
+	public String getFormattedMessage() {
+		return this.message;
+	}
+
+	@Override
+	public String getLoggerName() {
+		return this.event.getLoggerName();
+	}
+
+	@Override
+	public LoggerContextVO getLoggerContextVO() {
+		return this.event.getLoggerContextVO();
+	}
+
+	@Override
+	public @Nullable IThrowableProxy getThrowableProxy() {
+		return this.throwable;
+	}
+
+	@Override
+	public StackTraceElement[] getCallerData() {
+		return (this.caller != null) ? this.caller : new StackTraceElement[0];
+	}
+
+	@Override
+	public boolean hasCallerData() {
+		return this.caller != null;
+	}
+
+	@Override
+	public @Nullable List<Marker> getMarkerList() {
+		return this.event.getMarkerList();
+	}
+
+	@Override
+	public Map<String, String> getMDCPropertyMap() {
+		return this.event.getMDCPropertyMap();
+	}
+
+	@Override
+	@SuppressWarnings("deprecation")
+	public Map<String, String> getMdc() {
+		return this.event.getMDCPropertyMap();
+	}
+
+	@Override
+	public long getTimeStamp() {
+		return this.event.getTimeStamp();
+	}
+
+	@Override
+	public int getNanoseconds() {
+		return this.event.getNanoseconds();
+	}
+
+	@Override
+	public Instant getInstant() {
+		return this.event.getInstant();
+	}
+
+	@Override
+	public long getSequenceNumber() {
+		return this.event.getSequenceNumber();
+	}
+
+	@Override
+	public @Nullable List<KeyValuePair> getKeyValuePairs() {
+		return this.event.getKeyValuePairs();
+	}
+
+	@Override
+	public void prepareForDeferredProcessing() {
+		// Done on the thread that logged, before this was made.
+	}
+
+	@Override
+	public String toString() {
+		return "[" + getLevel() + "] " + this.message;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.erroralerts.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The far end of a channel. All methods are called by the channel's own thread, one at a
+ * time.
+ *
+ * @param <E> what the application context equips the channel with
+ */
+public interface ChannelSink<E extends ChannelEquipment> {
+
+	/**
+	 * Hands over what the beans of the application bring: called before the first record,
+	 * and again when another context takes over.
+	 * @param equipment the equipment, or {@code null} if there is no context to bring
+	 * one: safe defaults take its place
+	 */
+	void equip(@Nullable E equipment);
+
+	/**
+	 * Delivers a record.
+	 * @param event the record
+	 * @throws TransientDeliveryException if it is worth another try later: the channel
+	 * keeps the record and comes back with growing pauses
+	 * @throws Exception if this record can't be delivered at all: it is counted as failed
+	 */
+	void write(CapturedEvent event) throws Exception;
+
+	/**
+	 * Tells, before the next record, that records were lost.
+	 * @param notice the number, the times and the reason in one line, as a WARN event
+	 * @throws Exception as {@link #write}; the notice is then repeated later
+	 */
+	default void notice(CapturedEvent notice) throws Exception {
+		write(notice);
+	}
+
+	/**
+	 * Called when no further record waits.
+	 * @throws Exception as {@link #write}
+	 */
+	default void flush() throws Exception {
+	}
+
+	/**
+	 * Lets go of everything. Called once, last.
+	 */
+	default void close() {
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.erroralerts.delivery;
+
+import java.time.Instant;
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RequestSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events for tests, as a channel would receive them.
+ */
+public final class CapturedEvents {
+
+	private static final LoggerContext CONTEXT = new LoggerContext();
+
+	static {
+		CONTEXT.setMDCAdapter(new LogbackMDCAdapter());
+	}
+
+	private CapturedEvents() {
+	}
+
+	public static CapturedEvent warning(String message) {
+		return event(Level.WARN, message, null, null, null);
+	}
+
+	public static CapturedEvent error(String message, @Nullable Throwable throwable) {
+		return event(Level.ERROR, message, throwable, new ErrorReference("E-7KQ2-M4XD"), null);
+	}
+
+	public static CapturedEvent error(String message, @Nullable Throwable throwable, RequestSnapshot request) {
+		return event(Level.ERROR, message, throwable, new ErrorReference("E-7KQ2-M4XD"), request);
+	}
+
+	public static CapturedEvent event(Level level, String message, @Nullable Throwable throwable,
+			@Nullable ErrorReference reference, @Nullable RequestSnapshot request) {
+		LoggingEvent event = new LoggingEvent(CapturedEvents.class.getName(),
+				CONTEXT.getLogger("com.acme.OrderService"), level, message, throwable, null);
+		event.setInstant(Instant.parse("2026-11-23T04:05:06.789Z"));
+		event.prepareForDeferredProcessing();
+		CapturedEvent captured = new CapturedEvent(event, message,
+				(throwable != null) ? new ThrowableProxy(throwable) : null, reference, request,
+				new StackTraceElement[] {
+						new StackTraceElement("com.acme.OrderService", "ship", "OrderService.java", 42) });
+		captured.ownCode(new OwnCode(List.of("com.acme", "io.erroralerts")));
+		return captured;
+	}
+
+}
