@@ -16,7 +16,7 @@ import java.time.Duration;
  *
  * @param <C> the type of channel
  */
-final class BoundedChannel<C extends SelectableChannel & ByteChannel> implements Closeable {
+class BoundedChannel<C extends SelectableChannel & ByteChannel> implements Closeable {
 
 	// A receiver has nothing to say to us: what it says nevertheless is read in passing.
 	private static final int MAX_READS = 16;

@@ -2,6 +2,7 @@ package io.erroralerts.syslog;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The octets of one message: a header, then text that can't be taken for anything but
@@ -116,7 +117,7 @@ final class MessageBuffer {
 	private static String escape(int codePoint) {
 		StringBuilder escaped = new StringBuilder(12);
 		for (char unit : Character.toChars(codePoint)) {
-			escaped.append(String.format("\\u%04X", (int) unit));
+			escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
 		}
 		return escaped.toString();
 	}

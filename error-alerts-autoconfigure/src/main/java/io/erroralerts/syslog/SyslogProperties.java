@@ -19,15 +19,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether records are sent to a syslog receiver, if there is one.
  * @param host Host name or address of the syslog receiver. Switches the channel on.
- * @param port Port of the syslog receiver. By default, the port that is registered for
+ * @param port Port of the syslog receiver, if it is not the one that is registered for
  * the transport.
  * @param transport Way to the syslog receiver.
  * @param protocol Format of a message.
  * @param facility Facility that messages are filed under.
  * @param level Level from which on records are sent.
- * @param loggers Loggers to listen to. By default, those of 'erroralerts.loggers'.
- * @param appName Name of the application in the header of a message. By default, the
- * application's name.
+ * @param loggers Loggers to listen to, in place of those of 'erroralerts.loggers'.
+ * @param appName Name in the header of a message, in place of the application's own.
  * @param format Pattern of the text of a message.
  * @param maxMessageSize Largest size of a message, header and framing included. What does
  * not fit is cut off at the end.

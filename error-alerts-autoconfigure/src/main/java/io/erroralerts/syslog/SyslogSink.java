@@ -1,6 +1,5 @@
 package io.erroralerts.syslog;
 
-import java.time.InstantSource;
 import java.time.ZoneId;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
@@ -42,7 +41,7 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 	static SyslogSink of(SyslogProperties properties, String application) {
 		Destination destination = properties.destination();
 		SyslogTransport transport = switch (properties.transport()) {
-			case UDP -> new UdpTransport(destination, Destination.Resolver.SYSTEM, InstantSource.system());
+			case UDP -> new UdpTransport(destination);
 			case TCP -> new TcpTransport(destination, TcpTransport.CONNECT_TIMEOUT, TcpTransport.WRITE_TIMEOUT);
 		};
 		Origin origin = Origin.of(properties.facility(), application);

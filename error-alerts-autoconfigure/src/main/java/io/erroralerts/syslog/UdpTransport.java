@@ -35,6 +35,8 @@ final class UdpTransport implements SyslogTransport {
 
 	private final Destination.Resolver resolver;
 
+	private final Opener opener;
+
 	private final InstantSource clock;
 
 	private @Nullable BoundedChannel<DatagramChannel> socket;
@@ -49,9 +51,14 @@ final class UdpTransport implements SyslogTransport {
 
 	private byte @Nullable [] repeat;
 
-	UdpTransport(Destination destination, Destination.Resolver resolver, InstantSource clock) {
+	UdpTransport(Destination destination) {
+		this(destination, Destination.Resolver.SYSTEM, UdpTransport::open, InstantSource.system());
+	}
+
+	UdpTransport(Destination destination, Destination.Resolver resolver, Opener opener, InstantSource clock) {
 		this.destination = destination;
 		this.resolver = resolver;
+		this.opener = opener;
 		this.clock = clock;
 	}
 
@@ -127,10 +134,26 @@ final class UdpTransport implements SyslogTransport {
 		}
 		close();
 		InetAddress address = addresses.get(this.failures % addresses.size());
-		BoundedChannel<DatagramChannel> opened = new BoundedChannel<>(DatagramChannel.open());
+		BoundedChannel<DatagramChannel> opened = this.opener
+			.open(new InetSocketAddress(address, this.destination.port()));
 		this.socket = opened;
-		opened.channel().connect(new InetSocketAddress(address, this.destination.port()));
 		return opened;
+	}
+
+	static BoundedChannel<DatagramChannel> open(InetSocketAddress address) throws IOException {
+		// Only a connected socket hears answers.
+		return new BoundedChannel<>(connect(address));
+	}
+
+	static DatagramChannel connect(InetSocketAddress address) throws IOException {
+		DatagramChannel channel = DatagramChannel.open();
+		try {
+			return channel.connect(address);
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			channel.close();
+			throw ex;
+		}
 	}
 
 	private TransientDeliveryException failed(Exception cause) {
@@ -153,6 +176,16 @@ final class UdpTransport implements SyslogTransport {
 		if (closing != null) {
 			closing.close();
 		}
+	}
+
+	/**
+	 * Opens sockets.
+	 */
+	@FunctionalInterface
+	interface Opener {
+
+		BoundedChannel<DatagramChannel> open(InetSocketAddress address) throws IOException;
+
 	}
 
 }
