@@ -17,12 +17,6 @@ final class MailAddresses {
 	private MailAddresses() {
 	}
 
-	static void check(String property, List<String> values) {
-		for (int i = 0; i < values.size(); i++) {
-			check(property + "[" + i + "]", values.get(i));
-		}
-	}
-
 	static void check(String property, @Nullable String value) {
 		if (value == null) {
 			return;
@@ -31,15 +25,19 @@ final class MailAddresses {
 			parse(value);
 		}
 		catch (AddressException ex) {
-			String reason = (ex.getMessage() != null) ? ex.getMessage() : "Not an address";
-			throw MailChannelProperties.invalid(property, value, reason
-					+ ". It must be one mail address, such as ops@example.org or \"Operations <ops@example.org>\".");
+			// The value that Boot shows may be a whole list.
+			String reason = "'" + value + "' is not a mail address, such as ops@example.org or "
+					+ "\"Operations <ops@example.org>\": " + ex.getMessage();
+			throw MailChannelProperties.invalid(property, value, reason);
 		}
 	}
 
 	static boolean isAddress(@Nullable String value) {
 		try {
-			return value != null && !value.isBlank() && parse(value) != null;
+			if (value != null) {
+				parse(value);
+			}
+			return value != null;
 		}
 		catch (AddressException ex) {
 			return false;

@@ -32,7 +32,7 @@ public final class MailAutoConfiguration {
 	@Bean
 	MailEquipment mailEquipment(MailChannelProperties properties, @Qualifier("mailFormatter") LogFormatter formatter,
 			ObjectProvider<JavaMailSender> senders, Environment environment) {
-		properties.check();
+		properties.check(environment);
 		if (!properties.wanted()) {
 			// A sender that nothing else asks for is not made for a channel that is off.
 			return new MailEquipment(formatter, null, "");

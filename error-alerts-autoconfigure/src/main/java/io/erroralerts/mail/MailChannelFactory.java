@@ -48,7 +48,7 @@ public class MailChannelFactory implements ChannelFactory {
 					"erroralerts.mail.to is set, but Jakarta Mail is not on the class path: add spring-boot-starter-mail",
 					true);
 		}
-		properties.check();
+		properties.check(environment);
 		return new ChannelDefinition.On(new Key(properties, application, server(binder)), properties.settings(),
 				destination(properties), null, () -> new MailSink(properties, application, environment));
 	}

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LogLevel;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -83,9 +84,10 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * Checks the values. It is not done while they are bound: what is thrown there
 	 * reaches the user wrapped, and without the file and line that a value came from.
 	 * Must not be called where Jakarta Mail is absent.
+	 * @param environment where the values came from
 	 * @throws InvalidConfigurationPropertyValueException if a value can't be used
 	 */
-	void check() {
+	void check(PropertyResolver environment) {
 		if (this.timeout.compareTo(MIN_TIMEOUT) < 0 || this.timeout.compareTo(MAX_TIMEOUT) > 0) {
 			throw invalid("timeout", this.timeout, "It must be a duration between 1ms and 1h, such as 5s.");
 		}
@@ -95,12 +97,22 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		if (this.queueSize < 1) {
 			throw invalid("queue-size", this.queueSize, "It must be a positive number.");
 		}
-		MailAddresses.check("to", this.to);
-		MailAddresses.check("cc", this.cc);
+		checkAddresses(environment, "to", this.to);
+		checkAddresses(environment, "cc", this.cc);
 		MailAddresses.check("from", this.from);
 		MailAddresses.check("reply-to", this.replyTo);
 		MailFormatters.subject(this);
 		MailFormatters.text(this);
+	}
+
+	// Boot finds the line that a value came from only by the name that was written there:
+	// an element of to[0], to[1] by its own, one of "a,b" by that of the list.
+	private static void checkAddresses(PropertyResolver environment, String name, List<String> values) {
+		for (int i = 0; i < values.size(); i++) {
+			String element = name + "[" + i + "]";
+			boolean indexed = environment.containsProperty(PREFIX + "." + element);
+			MailAddresses.check(indexed ? element : name, values.get(i));
+		}
 	}
 
 	static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {

@@ -147,7 +147,8 @@ final class MailFailure {
 			return "is unknown to the name service. Check spring.mail.host";
 		}
 		if (of(SocketTimeoutException.class).findAny().isPresent()) {
-			return "did not answer in time (erroralerts.mail.timeout=" + this.timeout.toMillis() + "ms)";
+			return "did not answer in time. Check spring.mail.host and spring.mail.port, or raise "
+					+ "erroralerts.mail.timeout=" + this.timeout.toMillis() + "ms";
 		}
 		if (of(ConnectException.class).findAny().isPresent()
 				|| of(NoRouteToHostException.class).findAny().isPresent()) {

@@ -23,6 +23,9 @@ final class MailHtml {
 
 	private static final String QUIET = "opacity:0.65";
 
+	// A frame has no place where it breaks well, the blank after "at" least of all.
+	private static final String FRAME = ";word-break:break-all";
+
 	private static final String OWN = "font-weight:600;background:rgba(255,171,0,0.28)";
 
 	// A line such as "Location: com/acme/OrderService.java:42".
@@ -49,8 +52,8 @@ final class MailHtml {
 		facts.putAll(block.rows());
 		open(content.subject());
 		headline(content);
-		table(facts);
 		section(block.heading(), block.text());
+		table(facts);
 		section(content.trace().isEmpty() ? "" : "Trace", content.trace());
 		this.html.append("</div>\n</body>\n</html>\n");
 		return this.html.toString();
@@ -91,7 +94,7 @@ final class MailHtml {
 
 	private void table(Map<String, String> facts) {
 		this.html.append("<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" "
-				+ "style=\"border-collapse:collapse;width:100%;font-size:14px;line-height:1.4\">\n");
+				+ "style=\"border-collapse:collapse;width:100%;margin:18px 0 0;font-size:14px;line-height:1.4\">\n");
 		String line = "border-bottom:1px solid rgba(128,128,128,0.25);vertical-align:top;padding:6px ";
 		facts.forEach((name, value) -> this.html.append("<tr><td style=\"")
 			.append(line)
@@ -146,7 +149,7 @@ final class MailHtml {
 	private String style(String line) {
 		String text = line.strip();
 		if (text.startsWith("at ") && text.indexOf('(') > 0) {
-			return this.ownCode.contains(className(text)) ? OWN : QUIET;
+			return this.ownCode.contains(className(text)) ? OWN + FRAME : QUIET + FRAME;
 		}
 		if (text.startsWith("... ") && text.endsWith(" common frames omitted")) {
 			return QUIET;

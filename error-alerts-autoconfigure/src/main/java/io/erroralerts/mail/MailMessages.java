@@ -47,9 +47,9 @@ final class MailMessages {
 	// RFC 5322, 3.6.4, and the spam filters want a domain that is somebody's.
 	private static String domain(InternetAddress from, String host) {
 		String address = from.getAddress();
-		String domain = HostName.asDomain(address.substring(address.lastIndexOf('@') + 1));
+		String domain = address.substring(address.lastIndexOf('@') + 1);
 		if (HostName.isReal(domain)) {
-			return domain;
+			return HostName.asDomain(domain);
 		}
 		return HostName.isReal(host) ? host : "error-alerts.invalid";
 	}

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.WarnStatus;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.ChannelSink;
+import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -102,13 +103,22 @@ final class MailSink implements ChannelSink<MailEquipment> {
 			Outstanding current = this.outstanding;
 			if (current == null || current.event() != event) {
 				current = new Outstanding(event, this.messages.compose(content.get(), event));
-				this.outstanding = current;
 			}
-			send(current.message());
 			this.outstanding = null;
+			trySending(current);
 		}
 		finally {
 			thread.setContextClassLoader(before);
+		}
+	}
+
+	private void trySending(Outstanding current) throws Exception {
+		try {
+			send(current.message());
+		}
+		catch (TransientDeliveryException ex) {
+			this.outstanding = current;
+			throw ex;
 		}
 	}
 
