@@ -1,5 +1,6 @@
 package io.erroralerts.testsupport;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.erroralerts.delivery.CapturedEvent;
@@ -51,7 +52,8 @@ public final class Applications {
 	 */
 	public static List<CapturedEvent> awaitRecords(String name, int count) {
 		List<CapturedEvent> records = RecordingChannelFactory.records(name);
-		await().atMost(java.time.Duration.ofSeconds(20)).until(() -> records.size() >= count);
+		// Awaitility would take the uncaught exceptions that we wait for as its own.
+		await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).until(() -> records.size() >= count);
 		return records;
 	}
 
