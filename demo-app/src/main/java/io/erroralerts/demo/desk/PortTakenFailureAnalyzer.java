@@ -13,8 +13,12 @@ class PortTakenFailureAnalyzer extends AbstractFailureAnalyzer<PortTakenExceptio
 		String description = "Port %d, where the demo's own server should listen (%s), is taken by another program."
 			.formatted(cause.port(), cause.property());
 		String action = "Stop that program, or choose another port: mvn spring-boot:run -Dspring-boot.run.arguments=--%s=%d"
-			.formatted(cause.property(), cause.port() + 10_000);
+			.formatted(cause.property(), other(cause.port()));
 		return new FailureAnalysis(description, action, rootFailure);
+	}
+
+	private static int other(int port) {
+		return (port < 50_000) ? port + 10_000 : port - 10_000;
 	}
 
 }
