@@ -17,9 +17,18 @@ public record ErrorReference(String value) {
 	private static final Pattern SHAPE = Pattern.compile("E-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-TW-Z]{4}");
 
 	public ErrorReference {
-		if (!SHAPE.matcher(value).matches()) {
+		if (!isValid(value)) {
 			throw new IllegalArgumentException("'" + value + "' is not a reference such as E-7KQ2-M4XD");
 		}
+	}
+
+	/**
+	 * Whether a text is a reference.
+	 * @param value the text
+	 * @return {@code true} if it has the right shape
+	 */
+	public static boolean isValid(String value) {
+		return SHAPE.matcher(value).matches();
 	}
 
 	/**

@@ -4,7 +4,6 @@ package io.erroralerts.alert;
  * The one way in: a failure that somebody caught becomes one ERROR event of the log. Each
  * application context has its own.
  */
-@FunctionalInterface
 public interface FailureLog {
 
 	/**
@@ -15,5 +14,12 @@ public interface FailureLog {
 	 * @param failure the throwable
 	 */
 	void failed(String what, Throwable failure);
+
+	/**
+	 * Logs at WARN what is no failure but has to reach the admins: the mail channel takes
+	 * it whatever its level. May be called by any thread; never fails.
+	 * @param what a line that says what is wrong and the remedy
+	 */
+	void notifyAdmins(String what);
 
 }

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureScope {
 
+	/**
+	 * Under this name the log itself is a listener.
+	 */
+	public static final String LOG = "log";
+
+	// Under this name a failure is known as none of the application's.
+	private static final String IGNORED = "ignored";
+
 	// Enough for a request that fails, retries and cleans up; the oldest goes first.
 	private static final int REMEMBERED = 8;
 
@@ -91,6 +99,14 @@ public final class FailureScope {
 	}
 
 	/**
+	 * Whether this is the scope of the current thread.
+	 * @return {@code true} if it is
+	 */
+	public boolean isCurrent() {
+		return CURRENT.get() == this;
+	}
+
+	/**
 	 * The web request.
 	 * @return the request, or {@code null} if this is the scope of a thread
 	 */
@@ -133,6 +149,24 @@ public final class FailureScope {
 			this.heard.addLast(entry);
 		}
 		entry.listeners.add(listener);
+	}
+
+	/**
+	 * Remembers that an exception is no failure of the application: the container may
+	 * still log it.
+	 * @param exception the exception
+	 */
+	public void ignore(Throwable exception) {
+		heard(exception, IGNORED);
+	}
+
+	/**
+	 * Whether an exception is known to be no failure of the application.
+	 * @param exception the exception
+	 * @return {@code true} if {@link #ignore} was called for it, its cause or its wrapper
+	 */
+	public boolean isIgnored(Throwable exception) {
+		return hasHeard(exception, IGNORED);
 	}
 
 	/**

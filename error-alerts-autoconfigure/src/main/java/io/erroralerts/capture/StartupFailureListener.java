@@ -1,0 +1,26 @@
+package io.erroralerts.capture;
+
+import io.erroralerts.alert.FailureScope;
+
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationStartingEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Remembers why an application did not start: Boot logs it next, and where it prints an
+ * analysis, that line carries no throwable.
+ */
+final class StartupFailureListener implements ApplicationListener<SpringApplicationEvent> {
+
+	@Override
+	public void onApplicationEvent(SpringApplicationEvent event) {
+		if (event instanceof ApplicationFailedEvent failed) {
+			FailureScope.current().startupFailure(failed.getException());
+		}
+		else if (event instanceof ApplicationStartingEvent) {
+			FailureScope.current().startupFailure(null);
+		}
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.erroralerts.debug;
+
+import io.erroralerts.alert.FailureLog;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for debug mode.
+ */
+@AutoConfiguration(afterName = "io.erroralerts.delivery.DeliveryAutoConfiguration")
+@EnableConfigurationProperties(DebugProperties.class)
+public final class DebugAutoConfiguration {
+
+	/**
+	 * For contexts that no {@code SpringApplication} started: nothing proves that they
+	 * are in development.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	DebugMode errorAlertsDebugMode() {
+		return DebugMode.off();
+	}
+
+	@Bean
+	DebugReport errorAlertsDebugReport(DebugMode mode, FailureLog failureLog) {
+		return new DebugReport(mode, failureLog);
+	}
+
+}

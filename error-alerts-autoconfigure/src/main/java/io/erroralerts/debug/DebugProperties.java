@@ -1,0 +1,59 @@
+package io.erroralerts.debug;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Debug mode.
+ *
+ * @param enabled Whether exceptions are shown to the developer while the channels are
+ * silent. Needs a development environment.
+ * @param useDebugger Whether debug mode shows the debugger page. By default it does,
+ * unless an external debugger is wanted.
+ * @param externalDebugger Whether an external debugger such as that of an IDE is wanted.
+ * Found out by default.
+ * @param keepChannels Whether the channels stay on in debug mode.
+ * @param allowPackaged Whether debug mode is allowed in a packaged application.
+ * @param forbiddenProfiles Profiles in which debug mode never switches on.
+ * @param allowedHosts Host names, beside those of this machine, under which the debugger
+ * page may be asked for.
+ */
+@ConfigurationProperties("erroralerts.debug")
+record DebugProperties(@DefaultValue("false") boolean enabled, @Nullable Boolean useDebugger,
+		@DefaultValue("auto") ExternalDebugger externalDebugger, @DefaultValue("false") boolean keepChannels,
+		@DefaultValue("false") boolean allowPackaged, @DefaultValue( {
+				"prod", "production" }) List<String> forbiddenProfiles,
+		@DefaultValue List<String> allowedHosts){
+
+	DebugProperties {
+		forbiddenProfiles = List.copyOf(forbiddenProfiles);
+		allowedHosts = List.copyOf(allowedHosts);
+	}
+
+	/**
+	 * Whether an external debugger is wanted.
+	 */
+	enum ExternalDebugger {
+
+		/**
+		 * It is if the JVM was started with a debug agent.
+		 */
+		AUTO,
+
+		/**
+		 * It is: ours steps aside.
+		 */
+		TRUE,
+
+		/**
+		 * It is not.
+		 */
+		FALSE
+
+	}
+
+}

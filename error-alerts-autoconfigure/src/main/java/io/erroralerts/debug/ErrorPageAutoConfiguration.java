@@ -1,0 +1,102 @@
+package io.erroralerts.debug;
+
+import java.util.List;
+
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureScope;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProvider;
+import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProviders;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Auto-configuration for what users see of a failure: backs off wherever the application
+ * has an answer of its own, as Boot's does.
+ */
+@AutoConfiguration(after = DebugAutoConfiguration.class,
+		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ ErrorAttributes.class, View.class })
+public final class ErrorPageAutoConfiguration {
+
+	@Bean
+	PageVisitors errorAlertsPageVisitors(DebugMode mode) {
+		return new PageVisitors(mode);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = ErrorAttributes.class, search = SearchStrategy.CURRENT)
+	ReferencedErrorAttributes errorAttributes(PageVisitors visitors) {
+		return new ReferencedErrorAttributes(visitors);
+	}
+
+	/**
+	 * Problem details (RFC 9457) that Spring MVC renders itself.
+	 */
+	@Bean
+	WebMvcConfigurer errorAlertsProblemDetails() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+				interceptors.add((detail, response) -> {
+					ErrorReference reference = (detail.getStatus() >= 500) ? FailureScope.current().assignReference()
+							: null;
+					if (reference != null) {
+						detail.setProperty(ReferencedErrorAttributes.REFERENCE, reference.value());
+					}
+				});
+			}
+
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "spring.web.error.whitelabel.enabled", matchIfMissing = true)
+	@Conditional(NoErrorTemplate.class)
+	static class ErrorViewConfiguration {
+
+		@Bean(name = "error")
+		@ConditionalOnMissingBean(name = "error")
+		View errorAlertsErrorView(PageVisitors visitors) {
+			return new ErrorView(visitors);
+		}
+
+	}
+
+	/**
+	 * The condition under which Boot has its whitelabel page.
+	 */
+	static final class NoErrorTemplate extends SpringBootCondition {
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			ClassLoader classLoader = context.getClassLoader();
+			TemplateAvailabilityProvider provider = (classLoader != null)
+					? new TemplateAvailabilityProviders(classLoader).getProvider("error", context.getEnvironment(),
+							classLoader, context.getResourceLoader())
+					: null;
+			return new ConditionOutcome(provider == null,
+					ConditionMessage.forCondition("No error template").because("provider is " + provider));
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.erroralerts.debug;
+
+import java.util.Map;
+
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureScope;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.web.error.ErrorAttributeOptions.Include;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.NativeWebRequest;
+
+/**
+ * Boot's error attributes with the reference of the failure.
+ */
+final class ReferencedErrorAttributes extends DefaultErrorAttributes {
+
+	static final String REFERENCE = "reference";
+
+	private final PageVisitors visitors;
+
+	ReferencedErrorAttributes(PageVisitors visitors) {
+		this.visitors = visitors;
+	}
+
+	@Override
+	public Map<String, @Nullable Object> getErrorAttributes(WebRequest webRequest, ErrorAttributeOptions options) {
+		HttpServletRequest request = (webRequest instanceof NativeWebRequest nativeRequest)
+				? nativeRequest.getNativeRequest(HttpServletRequest.class) : null;
+		boolean details = request != null && this.visitors.maySee(request);
+		Map<String, @Nullable Object> attributes = super.getErrorAttributes(webRequest,
+				details ? options.including(Include.EXCEPTION, Include.MESSAGE, Include.STACK_TRACE) : options);
+		ErrorReference reference = FailureScope.current().reference();
+		if (reference != null) {
+			attributes.put(REFERENCE, reference.value());
+		}
+		return attributes;
+	}
+
+}

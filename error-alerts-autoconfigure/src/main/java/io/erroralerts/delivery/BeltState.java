@@ -1,0 +1,155 @@
+package io.erroralerts.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two ends of a belt tell each other: whether records are held, how far the
+ * worker is, and when it has to hurry or to end.
+ */
+final class BeltState {
+
+	private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+	// In a hurry (shutdown) the receiver gets this long between two tries.
+	private static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private boolean held = true;
+
+	private boolean ended;
+
+	private int hurries;
+
+	private long finished;
+
+	private @Nullable Consumer<ChannelSink<?>> equipping;
+
+	/**
+	 * Lets the held records pass, equipped so.
+	 */
+	void release(Consumer<ChannelSink<?>> equipping) {
+		locked(() -> {
+			this.equipping = equipping;
+			this.held = false;
+		});
+	}
+
+	void awaitRelease(Duration limit) throws InterruptedException {
+		long rest = limit.toNanos();
+		this.lock.lockInterruptibly();
+		try {
+			while (this.held && rest > 0 && !this.ended) {
+				rest = this.changed.awaitNanos(rest);
+			}
+			this.held = false;
+			if (this.equipping == null) {
+				this.equipping = (sink) -> sink.equip(null);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What the sink has to be equipped with, if that is new.
+	 */
+	@Nullable Consumer<ChannelSink<?>> takeEquipping() {
+		this.lock.lock();
+		try {
+			Consumer<ChannelSink<?>> taken = this.equipping;
+			this.equipping = null;
+			return taken;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void finish(long records) {
+		locked(() -> this.finished += records);
+	}
+
+	/**
+	 * Makes the worker hurry until it has finished so many records.
+	 * @return the number that is missing when the time is over
+	 */
+	long awaitFinished(long goal, Duration limit) {
+		long rest = limit.toNanos();
+		this.lock.lock();
+		try {
+			this.hurries++;
+			this.held = false;
+			this.changed.signalAll();
+			while (this.finished < goal && rest > 0 && !this.ended) {
+				rest = this.changed.awaitNanos(rest);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.hurries--;
+			this.lock.unlock();
+		}
+		return Math.max(0, goal - this.finished);
+	}
+
+	/**
+	 * Waits before the next try: 1 s, 2 s, 4 s … up to a minute, and up to a quarter
+	 * more, so that many instances don't come back at once.
+	 */
+	void pause(int attempt) throws InterruptedException {
+		long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10));
+		long rest = pause + ThreadLocalRandom.current().nextLong(pause / 4);
+		this.lock.lockInterruptibly();
+		try {
+			boolean hurrying = this.hurries > 0;
+			rest = hurrying ? Math.min(rest, SHORT_PAUSE) : rest;
+			while (rest > 0 && !this.ended && (hurrying || this.hurries == 0)) {
+				rest = this.changed.awaitNanos(rest);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void end() {
+		locked(() -> this.ended = true);
+	}
+
+	boolean hasEnded() {
+		this.lock.lock();
+		try {
+			return this.ended;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void locked(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

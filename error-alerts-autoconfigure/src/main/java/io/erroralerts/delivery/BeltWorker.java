@@ -1,0 +1,154 @@
+package io.erroralerts.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that takes records from a belt and gives them to the sink.
+ */
+final class BeltWorker implements Runnable {
+
+	/**
+	 * How long records wait for the beans of the application.
+	 */
+	static final Duration HOLD = Duration.ofSeconds(10);
+
+	// Under continuous load the sink is flushed at least that often.
+	private static final int BATCH = 256;
+
+	private final BlockingQueue<CapturedEvent> queue;
+
+	private final BeltState state;
+
+	private final Losses losses;
+
+	private final String lossReason;
+
+	private final Function<String, CapturedEvent> notices;
+
+	private final ChannelDefinition.On definition;
+
+	private final AtomicLong failed = new AtomicLong();
+
+	BeltWorker(BlockingQueue<CapturedEvent> queue, BeltState state, Losses losses, String lossReason,
+			Function<String, CapturedEvent> notices, ChannelDefinition.On definition) {
+		this.queue = queue;
+		this.state = state;
+		this.losses = losses;
+		this.lossReason = lossReason;
+		this.notices = notices;
+		this.definition = definition;
+	}
+
+	@Override
+	public void run() {
+		ChannelSink<?> sink = null;
+		try {
+			this.state.awaitRelease(HOLD);
+			sink = this.definition.sink().get();
+			work(sink);
+		}
+		catch (InterruptedException ex) {
+			// The belt was closed: what could be delivered in time has been.
+		}
+		finally {
+			this.state.end();
+			if (sink != null) {
+				sink.close();
+			}
+		}
+	}
+
+	private void work(ChannelSink<?> sink) throws InterruptedException {
+		int batch = 0;
+		while (!this.state.hasEnded()) {
+			CapturedEvent event = this.queue.poll(500, TimeUnit.MILLISECONDS);
+			equip(sink);
+			if (event != null) {
+				deliver(sink, event);
+				batch++;
+			}
+			if (batch >= BATCH || this.queue.isEmpty()) {
+				endBatch(sink);
+				this.state.finish(batch);
+				batch = 0;
+			}
+		}
+	}
+
+	private void equip(ChannelSink<?> sink) {
+		Consumer<ChannelSink<?>> equipping = this.state.takeEquipping();
+		if (equipping != null) {
+			try {
+				equipping.accept(sink);
+			}
+			catch (RuntimeException ex) {
+				InternalStatus.warn("A channel could not be equipped: " + ex, ex);
+			}
+		}
+	}
+
+	private void deliver(ChannelSink<?> sink, CapturedEvent event) throws InterruptedException {
+		for (int attempt = 0; !this.state.hasEnded(); attempt++) {
+			try {
+				tellLosses(sink);
+				sink.write(event);
+				return;
+			}
+			catch (TransientDeliveryException ex) {
+				InternalStatus.warn("Delivery will be tried again: " + ex.getMessage(), ex);
+				this.state.pause(attempt);
+				equip(sink);
+			}
+			catch (InterruptedException ex) {
+				throw ex;
+			}
+			catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError ex) {
+				this.failed.incrementAndGet();
+				InternalStatus.warn("A record could not be delivered: " + ex, ex);
+				return;
+			}
+		}
+	}
+
+	private void endBatch(ChannelSink<?> sink) throws InterruptedException {
+		try {
+			tellLosses(sink);
+			sink.flush();
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			InternalStatus.warn("A channel could not be flushed: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void tellLosses(ChannelSink<?> sink) throws TransientDeliveryException, InterruptedException {
+		Losses.@Nullable Notice notice = this.losses.untold(this.lossReason);
+		if (notice == null) {
+			return;
+		}
+		try {
+			sink.notice(this.notices.apply(notice.text()));
+		}
+		catch (TransientDeliveryException | InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			InternalStatus.warn(notice.text() + " (and could not be told: " + ex + ")", ex);
+		}
+		this.losses.told(notice);
+	}
+
+	long failed() {
+		return this.failed.get();
+	}
+
+}

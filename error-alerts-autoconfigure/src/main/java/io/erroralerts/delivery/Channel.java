@@ -1,0 +1,170 @@
+package io.erroralerts.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.erroralerts.alert.FailureScope;
+import io.erroralerts.alert.OwnCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel of the JVM: an appender, a belt and a sink. Contexts with equal settings
+ * share it; it ends with the last of them.
+ */
+final class Channel {
+
+	// Logs an ERROR of its own before the start fails with the same exception.
+	private static final String TOMCAT_STARTER = "org.springframework.boot.tomcat.servlet.TomcatStarter";
+
+	private final Key key;
+
+	private final Level level;
+
+	private final ChannelAppender appender;
+
+	private final Belt belt;
+
+	private final List<ChannelLease> leases = new ArrayList<>(1);
+
+	private volatile OwnCode ownCode;
+
+	Channel(Key key, ChannelDefinition.On definition, OwnCode ownCode) {
+		this.key = key;
+		this.level = definition.settings().logbackLevel();
+		this.ownCode = ownCode;
+		this.appender = new ChannelAppender(this);
+		this.belt = new Belt(key.name(), definition, this::notice);
+	}
+
+	String name() {
+		return this.key.name();
+	}
+
+	Key key() {
+		return this.key;
+	}
+
+	ChannelAppender appender() {
+		return this.appender;
+	}
+
+	/**
+	 * Under which name a {@link FailureScope} knows this channel.
+	 */
+	String id() {
+		return name() + "@" + Integer.toHexString(System.identityHashCode(this));
+	}
+
+	/**
+	 * Takes a record over, if it is for this channel. Called on the thread that logs.
+	 */
+	void accept(ILoggingEvent event) {
+		boolean captured = event.getLoggerName().equals(ChannelLease.CAPTURE_LOGGER);
+		if (!isLoudEnough(event, captured) || event.getLoggerName().equals(TOMCAT_STARTER) || (captured && !isOurs())) {
+			return;
+		}
+		Throwable failure = throwableOf(event.getThrowableProxy());
+		if (failure != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+			FailureScope scope = FailureScope.current();
+			if (scope.isIgnored(failure) || (captured && scope.hasHeard(failure, id()))) {
+				return;
+			}
+			scope.heard(failure, id());
+		}
+		CapturedEvent record = EventCapture.capture(event);
+		record.ownCode(this.ownCode);
+		this.belt.offer(record);
+	}
+
+	private boolean isLoudEnough(ILoggingEvent event, boolean captured) {
+		return event.getLevel().isGreaterOrEqual(this.level)
+				|| (captured && event.getMarkerList() != null && event.getMarkerList().contains(ChannelLease.NOTIFY));
+	}
+
+	private boolean isOurs() {
+		ChannelLease origin = ChannelLease.origin();
+		synchronized (this.leases) {
+			return origin == null || this.leases.contains(origin);
+		}
+	}
+
+	private static @Nullable Throwable throwableOf(@Nullable IThrowableProxy proxy) {
+		return (proxy instanceof ThrowableProxy known) ? known.getThrowable() : null;
+	}
+
+	void add(ChannelLease lease) {
+		synchronized (this.leases) {
+			this.leases.add(lease);
+		}
+	}
+
+	/**
+	 * Lets go of a lease.
+	 * @return whether it was the last
+	 */
+	boolean remove(ChannelLease lease) {
+		ChannelLease heir;
+		synchronized (this.leases) {
+			if (!this.leases.remove(lease)) {
+				return false;
+			}
+			heir = this.leases.isEmpty() ? null : this.leases.get(this.leases.size() - 1);
+		}
+		if (heir != null) {
+			heir.equip(this);
+		}
+		return heir == null;
+	}
+
+	void equip(@Nullable ChannelEquipment equipment, OwnCode ownCode) {
+		this.ownCode = ownCode;
+		this.belt.release((sink) -> equip(sink, equipment));
+	}
+
+	@SuppressWarnings("unchecked") // A room's equipment and sink name the same channel.
+	private static <E extends ChannelEquipment> void equip(ChannelSink<E> sink, @Nullable ChannelEquipment equipment) {
+		sink.equip((E) equipment);
+	}
+
+	long flush(Duration limit) {
+		return this.belt.flush(limit);
+	}
+
+	long close(Duration limit) {
+		return this.belt.close(limit);
+	}
+
+	private CapturedEvent notice(String text) {
+		LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+		LoggingEvent event = new LoggingEvent(Channel.class.getName(),
+				context.getLogger(Channel.class.getPackageName()), Level.WARN, text, null, null);
+		event.prepareForDeferredProcessing();
+		return new CapturedEvent(event, text, null, null, null, null);
+	}
+
+	/**
+	 * What makes a channel this one and no other.
+	 *
+	 * @param name the name of the channel
+	 * @param settings the values of the room's properties
+	 * @param loggers the loggers that it listens to
+	 */
+	record Key(String name, Object settings, Set<String> loggers) {
+
+		Key {
+			loggers = Set.copyOf(new LinkedHashSet<>(loggers));
+		}
+
+	}
+
+}

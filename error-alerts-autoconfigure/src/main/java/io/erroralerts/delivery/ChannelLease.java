@@ -1,0 +1,195 @@
+package io.erroralerts.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureLog;
+import io.erroralerts.alert.FailureScope;
+import io.erroralerts.alert.OwnCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * The hold of one application on its channels, and its way to log failures to them.
+ */
+final class ChannelLease implements FailureLog, DisposableBean {
+
+	/**
+	 * The logger of what we log; all channels of the application listen to it.
+	 */
+	static final String CAPTURE_LOGGER = "io.erroralerts.capture";
+
+	/**
+	 * Marks what admins have to know although it is no ERROR.
+	 */
+	static final Marker NOTIFY = MarkerFactory.getMarker("NOTIFY_ADMIN");
+
+	// After a failed start Boot still has to log it, and we to deliver it.
+	private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
+	private static final Logger logger = LoggerFactory.getLogger(CAPTURE_LOGGER);
+
+	private static final ThreadLocal<@Nullable ChannelLease> ORIGIN = new ThreadLocal<>();
+
+	private final ChannelRegistry registry;
+
+	private final Duration shutdownTimeout;
+
+	private final List<Channel> channels = new CopyOnWriteArrayList<>();
+
+	private final Map<String, ChannelEquipment> equipment = new ConcurrentHashMap<>();
+
+	private volatile OwnCode ownCode;
+
+	private volatile boolean stands;
+
+	ChannelLease(ChannelRegistry registry, Duration shutdownTimeout, OwnCode ownCode) {
+		this.registry = registry;
+		this.shutdownTimeout = shutdownTimeout;
+		this.ownCode = ownCode;
+	}
+
+	/**
+	 * The application that logs a failure on the current thread right now.
+	 */
+	static @Nullable ChannelLease origin() {
+		return ORIGIN.get();
+	}
+
+	void add(Channel channel) {
+		this.channels.add(channel);
+	}
+
+	@Override
+	public void failed(String what, Throwable failure) {
+		FailureScope scope = FailureScope.current();
+		if (isKnown(scope, failure)) {
+			return;
+		}
+		ErrorReference assigned = scope.assignReference();
+		ErrorReference reference = (assigned != null) ? assigned : ErrorReference.random();
+		String before = MDC.get(EventCapture.MDC_KEY);
+		MDC.put(EventCapture.MDC_KEY, reference.value());
+		try {
+			log(() -> logger.error("{} ({})", what, reference, failure));
+		}
+		finally {
+			// A request keeps its reference until it ends.
+			if (before == null && assigned == null) {
+				MDC.remove(EventCapture.MDC_KEY);
+			}
+		}
+	}
+
+	@Override
+	public void notifyAdmins(String what) {
+		log(() -> logger.warn(NOTIFY, what));
+	}
+
+	private void log(Runnable statement) {
+		ORIGIN.set(this);
+		try {
+			this.registry.attach();
+			statement.run();
+		}
+		catch (RuntimeException ex) {
+			InternalStatus.warn("A failure could not be logged: " + ex, ex);
+		}
+		finally {
+			ORIGIN.remove();
+		}
+	}
+
+	private boolean isKnown(FailureScope scope, Throwable failure) {
+		if (this.channels.isEmpty()) {
+			return scope.hasHeard(failure, FailureScope.LOG);
+		}
+		return this.channels.stream().allMatch((channel) -> scope.hasHeard(failure, channel.id()));
+	}
+
+	/**
+	 * The application context stands: its beans take over.
+	 * @param beans the equipment that it has
+	 * @param ownCode the application's own code
+	 */
+	void stands(List<ChannelEquipment> beans, OwnCode ownCode) {
+		this.stands = true;
+		this.ownCode = ownCode;
+		beans.forEach((bean) -> this.equipment.put(bean.channel(), bean));
+		this.channels.forEach(this::equip);
+	}
+
+	void equip(Channel channel) {
+		if (this.stands) {
+			channel.equip(this.equipment.get(channel.name()), this.ownCode);
+		}
+	}
+
+	/**
+	 * The application did not start: nobody will bring beans any more.
+	 */
+	void startFailed() {
+		if (!this.stands) {
+			this.channels.forEach((channel) -> channel.equip(null, this.ownCode));
+			this.registry.later(this::close, AFTER_FAILURE);
+		}
+	}
+
+	/**
+	 * Gives up a channel that can't work.
+	 * @return whether there was one
+	 */
+	boolean giveUp(String name) {
+		return this.channels.removeIf((channel) -> {
+			if (channel.name().equals(name)) {
+				this.registry.release(this, channel, Duration.ZERO);
+				return true;
+			}
+			return false;
+		});
+	}
+
+	void flush() {
+		long undelivered = this.channels.stream().mapToLong((channel) -> channel.flush(this.shutdownTimeout)).sum();
+		report(undelivered);
+	}
+
+	/**
+	 * Called last when the context is closed, for it was registered first. A refresh that
+	 * fails destroys the beans too, but then the worst is still to be logged.
+	 */
+	@Override
+	public void destroy() {
+		if (this.stands) {
+			close();
+		}
+	}
+
+	void close() {
+		long undelivered = 0;
+		for (Channel channel : this.channels) {
+			undelivered += this.registry.release(this, channel, this.shutdownTimeout);
+			this.channels.remove(channel);
+		}
+		this.registry.close(this);
+		report(undelivered);
+	}
+
+	private static void report(long undelivered) {
+		if (undelivered > 0) {
+			LoggerFactory.getLogger("io.erroralerts")
+				.warn("{} records could not be delivered within erroralerts.shutdown-timeout", undelivered);
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.erroralerts.delivery;
+
+import java.util.Optional;
+import java.util.Set;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies what only the thread that logs knows.
+ */
+final class EventCapture {
+
+	/**
+	 * The MDC key of the reference.
+	 */
+	static final String MDC_KEY = "errorReference";
+
+	/**
+	 * Boot's reporter of failed starts: its line carries the analysis, not the throwable.
+	 */
+	static final String FAILURE_ANALYSIS = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
+
+	private static final Set<String> LOGGING_PACKAGES = Set.of("ch.qos.logback.", "org.slf4j.", "java.util.logging.",
+			"org.apache.commons.logging.", "org.apache.logging.", "io.erroralerts.delivery.");
+
+	private static final StackWalker WALKER = StackWalker.getInstance();
+
+	// So that references can't be guessed from the time of a failure.
+	private static final long SALT = new java.security.SecureRandom().nextLong();
+
+	private EventCapture() {
+	}
+
+	static CapturedEvent capture(ILoggingEvent event) {
+		event.prepareForDeferredProcessing();
+		IThrowableProxy throwable = throwable(event);
+		return new CapturedEvent(event, message(event), throwable, reference(event), FailureScope.currentRequest(),
+				(throwable == null) ? caller() : null);
+	}
+
+	private static String message(ILoggingEvent event) {
+		String message = event.getFormattedMessage();
+		if (message == null) {
+			return "";
+		}
+		return event.getLoggerName().equals(FAILURE_ANALYSIS) ? message.strip() : message;
+	}
+
+	private static @Nullable IThrowableProxy throwable(ILoggingEvent event) {
+		if (event.getThrowableProxy() == null && event.getLoggerName().equals(FAILURE_ANALYSIS)) {
+			Throwable failure = FailureScope.current().startupFailure();
+			return (failure != null) ? new ThrowableProxy(failure) : null;
+		}
+		return event.getThrowableProxy();
+	}
+
+	/**
+	 * The reference of an ERROR: the one that is in the MDC, else that of the request,
+	 * else one of its own, which is the same for all channels that see the event.
+	 */
+	private static @Nullable ErrorReference reference(ILoggingEvent event) {
+		if (event.getLevel().toInt() < Level.ERROR_INT) {
+			return null;
+		}
+		String known = event.getMDCPropertyMap().get(MDC_KEY);
+		if (known != null && ErrorReference.isValid(known)) {
+			return new ErrorReference(known);
+		}
+		return Optional.ofNullable(FailureScope.current().assignReference())
+			.orElseGet(() -> ErrorReference.of(seed(event)));
+	}
+
+	private static long seed(ILoggingEvent event) {
+		long time = event.getTimeStamp() * 1_000_000L + Math.max(0, event.getNanoseconds() % 1_000_000);
+		return SALT ^ time ^ ((long) System.identityHashCode(event) << 32);
+	}
+
+	private static StackTraceElement @Nullable [] caller() {
+		Optional<StackTraceElement> caller = WALKER.walk((frames) -> frames
+			.filter((frame) -> LOGGING_PACKAGES.stream().noneMatch(frame.getClassName()::startsWith))
+			.findFirst()
+			.map(StackWalker.StackFrame::toStackTraceElement));
+		return caller.map((frame) -> new StackTraceElement[] { frame }).orElse(null);
+	}
+
+}

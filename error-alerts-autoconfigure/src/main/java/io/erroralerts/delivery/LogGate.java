@@ -1,0 +1,122 @@
+package io.erroralerts.delivery;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureScope;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+
+/**
+ * Sees each call of a logger before an event is made of it: gives an ERROR within a
+ * request the request's reference, remembers which failures the log has, and keeps the
+ * container from telling the same failure again. And it sees each reset of the logging
+ * system on the thread that resets it: {@code LoggerContext.stop()} removes even
+ * reset-resistant listeners, but the turbo filters are stopped by every reset, at a time
+ * when the appenders are gone already and new ones can stay.
+ */
+final class LogGate extends TurboFilter implements LoggerContextListener {
+
+	private static final List<String> CONTAINERS = List.of("org.apache.catalina.", "org.apache.coyote.",
+			"org.eclipse.jetty.", "org.springframework.boot.");
+
+	private static final List<String> CONTAINER_LINES = List.of("Cannot render error page for request",
+			"Cannot forward to error page for request");
+
+	private final Runnable attach;
+
+	LogGate(Runnable attach) {
+		this.attach = attach;
+		setName("erroralerts");
+	}
+
+	@Override
+	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			Object @Nullable [] params, @Nullable Throwable throwable) {
+		// Without a format it is only asked whether a level is enabled.
+		if (level.toInt() < Level.WARN_INT || format == null) {
+			return FilterReply.NEUTRAL;
+		}
+		Throwable failure = (throwable != null) ? throwable : lastThrowable(params);
+		if (isRepetition(logger, format, failure)) {
+			return FilterReply.DENY;
+		}
+		if (level.toInt() >= Level.ERROR_INT && logger.getEffectiveLevel().toInt() <= Level.ERROR_INT) {
+			remember(failure);
+		}
+		return FilterReply.NEUTRAL;
+	}
+
+	private static @Nullable Throwable lastThrowable(Object @Nullable [] params) {
+		return (params != null && params.length > 0 && params[params.length - 1] instanceof Throwable failure) ? failure
+				: null;
+	}
+
+	private static boolean isRepetition(Logger logger, String format, @Nullable Throwable failure) {
+		if (CONTAINERS.stream().noneMatch(logger.getName()::startsWith)) {
+			return false;
+		}
+		if (failure != null) {
+			return FailureScope.current().hasHeard(failure, FailureScope.LOG)
+					&& FailureScope.current().startupFailure() == null;
+		}
+		return CONTAINER_LINES.stream().anyMatch(format::startsWith)
+				&& FailureScope.current().hasHeardAny(FailureScope.LOG);
+	}
+
+	private static void remember(@Nullable Throwable failure) {
+		if (Thread.currentThread() instanceof ErrorAlertsThread) {
+			return;
+		}
+		FailureScope scope = FailureScope.current();
+		ErrorReference reference = scope.assignReference();
+		if (reference != null) {
+			MDC.put(EventCapture.MDC_KEY, reference.value());
+		}
+		if (failure != null) {
+			scope.heard(failure, FailureScope.LOG);
+		}
+	}
+
+	/**
+	 * Called by each reset, after the appenders of all loggers were removed.
+	 */
+	@Override
+	public void stop() {
+		this.attach.run();
+	}
+
+	@Override
+	public boolean isResetResistant() {
+		return true;
+	}
+
+	@Override
+	public void onReset(LoggerContext context) {
+		// The turbo filters have been removed since stop() was called.
+		this.attach.run();
+	}
+
+	@Override
+	public void onStart(LoggerContext context) {
+		this.attach.run();
+	}
+
+	@Override
+	public void onStop(LoggerContext context) {
+		// Listeners are removed next; the turbo filter stays and hears of the next reset.
+	}
+
+	@Override
+	public void onLevelChange(Logger logger, Level level) {
+		// Levels don't concern the channels.
+	}
+
+}

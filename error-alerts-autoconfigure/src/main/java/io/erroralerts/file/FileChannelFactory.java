@@ -1,0 +1,79 @@
+package io.erroralerts.file;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.delivery.ChannelFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Makes the file channel. Listed in {@code META-INF/spring.factories}.
+ */
+final class FileChannelFactory implements ChannelFactory {
+
+	@Override
+	public String name() {
+		return "file";
+	}
+
+	@Override
+	public ChannelDefinition define(ConfigurableEnvironment environment, String application) {
+		FileProperties properties = Binder.get(environment).bindOrCreate("erroralerts.file", FileProperties.class);
+		if (properties.path() == null || properties.path().isBlank()) {
+			return ChannelDefinition.notSet("erroralerts.file.path");
+		}
+		if (!properties.enabled()) {
+			return ChannelDefinition.disabled("erroralerts.file.enabled");
+		}
+		try {
+			Path path = Path.of(properties.path()).toAbsolutePath().normalize();
+			return new ChannelDefinition.On(new Key(path, properties), properties.settings(), path.toString(),
+					problem(path), () -> new FileSink(path, properties));
+		}
+		catch (InvalidPathException ex) {
+			return new ChannelDefinition.Off("erroralerts.file.path=" + properties.path() + " is no path: "
+					+ ex.getReason() + ". Set the name of a file", true);
+		}
+	}
+
+	/**
+	 * What keeps the file from being written now. It may be mended while the application
+	 * runs: the channel tries again.
+	 */
+	private static @Nullable String problem(Path path) {
+		String property = "erroralerts.file.path=" + path;
+		if (Files.isDirectory(path)) {
+			return property + " is a directory. Set the name of a file in it";
+		}
+		if (Files.exists(path)) {
+			return Files.isWritable(path) ? null : property + " can't be written by " + user()
+					+ ". Give that user the right to write it, or set another file";
+		}
+		Path existing = path.getParent();
+		while (existing != null && !Files.exists(existing)) {
+			existing = existing.getParent();
+		}
+		if (existing != null && Files.isDirectory(existing) && Files.isWritable(existing)) {
+			return null;
+		}
+		return property + " can't be created by " + user() + " in " + existing
+				+ ". Give that user the right to write there, or set another file";
+	}
+
+	private static String user() {
+		return "user " + System.getProperty("user.name");
+	}
+
+	/**
+	 * What makes a file channel this one.
+	 */
+	private record Key(Path path, FileProperties properties) {
+
+	}
+
+}

@@ -1,0 +1,224 @@
+package io.erroralerts.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.logging.LogLevel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class BeltTests {
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final TestSink sink = new TestSink();
+
+	private @Nullable Belt belt;
+
+	@AfterEach
+	void close() {
+		this.sink.gate.countDown();
+		if (this.belt != null) {
+			this.belt.close(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void deliversInOrder() {
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		for (int i = 0; i < 50; i++) {
+			belt.offer(CapturedEvents.warning("record " + i));
+		}
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).hasSize(50).startsWith("record 0").endsWith("record 49");
+		assertThat(this.sink.flushes.get()).isPositive();
+	}
+
+	@Test
+	void holdsRecordsUntilTheEquipmentIsThere() {
+		Belt belt = belt(100, OnFull.DROP);
+		belt.offer(CapturedEvents.warning("early"));
+		assertThat(this.sink.lines).isEmpty();
+		release(belt);
+		await().atMost(LONG).until(() -> this.sink.lines.equals(List.of("early")));
+		assertThat(this.sink.equipments.get()).isOne();
+	}
+
+	@Test
+	void aFlushEndsTheWaitForEquipment() {
+		Belt belt = belt(100, OnFull.DROP);
+		belt.offer(CapturedEvents.warning("early"));
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("early");
+	}
+
+	@Test
+	void theCallerNeverWaitsAndDropsAreToldWhenThereIsRoom() throws Exception {
+		this.sink.close = true;
+		Belt belt = belt(3, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("in work"));
+		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		for (int i = 0; i < 10; i++) {
+			belt.offer(CapturedEvents.warning("record " + i));
+		}
+		this.sink.gate.countDown();
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).hasSize(5)
+			.startsWith("in work")
+			.anyMatch((line) -> line.startsWith("7 records were lost between 20")
+					&& line.endsWith("the queue of the test channel was full (erroralerts.test.queue-size=3)"))
+			.endsWith("record 2");
+	}
+
+	@Test
+	void onFullWaitMakesTheCallerWaitForRoom() throws Exception {
+		this.sink.close = true;
+		Belt belt = belt(1, OnFull.valueOf("wait(15s)"));
+		release(belt);
+		belt.offer(CapturedEvents.warning("in work"));
+		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		belt.offer(CapturedEvents.warning("waiting"));
+		Thread caller = new Thread(() -> belt.offer(CapturedEvents.warning("patient")));
+		caller.start();
+		await().atMost(LONG).until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		this.sink.gate.countDown();
+		caller.join(20_000);
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("in work", "waiting", "patient");
+	}
+
+	@Test
+	void aTransientFailureIsTriedAgain() {
+		this.sink.transientFailures.set(1);
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("kept"));
+		belt.offer(CapturedEvents.warning("next"));
+		await().atMost(LONG).until(() -> this.sink.lines.equals(List.of("kept", "next")));
+	}
+
+	@Test
+	void aPermanentFailureCostsItsRecordOnly() {
+		this.sink.permanentFailures.set(1);
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("lost"));
+		belt.offer(CapturedEvents.warning("next"));
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("next");
+	}
+
+	@Test
+	void closingTellsWhatWasNotDelivered() {
+		this.sink.transientFailures.set(Integer.MAX_VALUE);
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		for (int i = 0; i < 5; i++) {
+			belt.offer(CapturedEvents.warning("record " + i));
+		}
+		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(5);
+		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
+	}
+
+	@Test
+	void eightThreadsLoseNothingUncounted() throws Exception {
+		Belt belt = belt(16, OnFull.DROP);
+		release(belt);
+		List<Thread> threads = new ArrayList<>();
+		for (int t = 0; t < 8; t++) {
+			Thread thread = new Thread(() -> {
+				for (int i = 0; i < 1000; i++) {
+					belt.offer(CapturedEvents.warning("r"));
+				}
+			});
+			threads.add(thread);
+			thread.start();
+		}
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		assertThat(belt.flush(LONG)).isZero();
+		long told = this.sink.lines.stream()
+			.filter((line) -> line.contains("lost"))
+			.mapToLong((line) -> Long.parseLong(line.substring(0, line.indexOf(' '))))
+			.sum();
+		long delivered = this.sink.lines.stream().filter("r"::equals).count();
+		assertThat(delivered + told).isEqualTo(8000);
+	}
+
+	private Belt belt(int size, OnFull onFull) {
+		ChannelSettings settings = ChannelSettings.of(LogLevel.WARN, null, size, onFull);
+		this.belt = new Belt("test", new ChannelDefinition.On("key", settings, "here", null, () -> this.sink),
+				CapturedEvents::warning);
+		return this.belt;
+	}
+
+	private void release(Belt belt) {
+		belt.release((sink) -> sink.equip(null));
+	}
+
+	private static final class TestSink implements ChannelSink<ChannelEquipment> {
+
+		private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+		private final CountDownLatch entered = new CountDownLatch(1);
+
+		private final CountDownLatch gate = new CountDownLatch(1);
+
+		private final AtomicInteger flushes = new AtomicInteger();
+
+		private final AtomicInteger closes = new AtomicInteger();
+
+		private final AtomicInteger equipments = new AtomicInteger();
+
+		private final AtomicInteger transientFailures = new AtomicInteger();
+
+		private final AtomicInteger permanentFailures = new AtomicInteger();
+
+		private volatile boolean close;
+
+		@Override
+		public void equip(@Nullable ChannelEquipment equipment) {
+			this.equipments.incrementAndGet();
+		}
+
+		@Override
+		public void write(CapturedEvent event) throws Exception {
+			this.entered.countDown();
+			if (this.close) {
+				this.gate.await();
+			}
+			if (this.transientFailures.getAndUpdate((count) -> Math.max(0, count - 1)) > 0) {
+				throw new TransientDeliveryException("later", null);
+			}
+			if (this.permanentFailures.getAndUpdate((count) -> Math.max(0, count - 1)) > 0) {
+				throw new IllegalStateException("never");
+			}
+			this.lines.add(event.getFormattedMessage());
+		}
+
+		@Override
+		public void flush() {
+			this.flushes.incrementAndGet();
+		}
+
+		@Override
+		public void close() {
+			this.closes.incrementAndGet();
+		}
+
+	}
+
+}

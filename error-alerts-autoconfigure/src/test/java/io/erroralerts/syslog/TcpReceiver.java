@@ -1,0 +1,118 @@
+package io.erroralerts.syslog;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Accepts connections on this machine and reads what comes, strictly.
+ */
+final class TcpReceiver implements AutoCloseable {
+
+	private final ServerSocket server;
+
+	private final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
+
+	private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
+	private final List<String> faults = new CopyOnWriteArrayList<>();
+
+	TcpReceiver() throws IOException {
+		this(0);
+	}
+
+	TcpReceiver(int port) throws IOException {
+		this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+		start(this::accept);
+	}
+
+	int port() {
+		return this.server.getLocalPort();
+	}
+
+	int connections() {
+		return this.connections.size();
+	}
+
+	byte[] next() throws InterruptedException {
+		byte[] message = this.messages.poll(30, TimeUnit.SECONDS);
+		assertThat(message).as("message within 30 s; faults: %s", this.faults).isNotNull();
+		return message;
+	}
+
+	List<String> faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Closes all connections, but goes on listening.
+	 */
+	void cut() throws IOException {
+		for (Socket connection : this.connections) {
+			connection.close();
+		}
+	}
+
+	/**
+	 * Waits until the other side has closed its connections, in order.
+	 */
+	void awaitEnd() throws InterruptedException {
+		byte[] end = this.messages.poll(30, TimeUnit.SECONDS);
+		assertThat(end).as("end of the stream").isEmpty();
+	}
+
+	private void accept() {
+		while (!this.server.isClosed()) {
+			try {
+				Socket connection = this.server.accept();
+				this.connections.add(connection);
+				start(() -> read(connection));
+			}
+			catch (IOException ex) {
+				// Closed.
+			}
+		}
+	}
+
+	private void read(Socket connection) {
+		try (connection) {
+			OctetCountingReader reader = new OctetCountingReader(connection.getInputStream());
+			for (byte[] message = reader.next(); message != null; message = reader.next()) {
+				this.messages.add(message);
+			}
+			this.messages.add(new byte[0]);
+		}
+		catch (IOException ex) {
+			if (!connection.isClosed()) {
+				this.faults.add(ex.toString());
+			}
+		}
+	}
+
+	private static void start(Runnable task) {
+		Thread thread = new Thread(task, "receiver");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		cut();
+	}
+
+	static int freePort() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return server.getLocalPort();
+		}
+	}
+
+}

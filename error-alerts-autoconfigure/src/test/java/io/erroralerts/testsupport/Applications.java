@@ -1,0 +1,63 @@
+package io.erroralerts.testsupport;
+
+import java.util.List;
+
+import io.erroralerts.delivery.CapturedEvent;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Applications for tests, with their channels on although a test runner starts them.
+ */
+public final class Applications {
+
+	private Applications() {
+	}
+
+	/**
+	 * An application without a web layer.
+	 * @param properties what it sets
+	 * @return a builder, ready to run
+	 */
+	public static SpringApplicationBuilder plain(String... properties) {
+		return of(Plain.class, properties).web(WebApplicationType.NONE);
+	}
+
+	/**
+	 * An application with its main class.
+	 * @param source the main class
+	 * @param properties what it sets
+	 * @return a builder, ready to run
+	 */
+	public static SpringApplicationBuilder of(Class<?> source, String... properties) {
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(source);
+		builder.main(source);
+		builder.properties("erroralerts.test.keep-channels=true", "server.port=0", "spring.main.banner-mode=off");
+		builder.properties(properties);
+		return builder;
+	}
+
+	/**
+	 * Waits for so many records of a recording channel.
+	 * @param name the name of the channel
+	 * @param count the number of records
+	 * @return the records
+	 */
+	public static List<CapturedEvent> awaitRecords(String name, int count) {
+		List<CapturedEvent> records = RecordingChannelFactory.records(name);
+		await().atMost(java.time.Duration.ofSeconds(20)).until(() -> records.size() >= count);
+		return records;
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class Plain {
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.erroralerts.testsupport;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a main class in a JVM of its own, on the class path of the tests.
+ */
+public final class ChildJvm {
+
+	private ChildJvm() {
+	}
+
+	/**
+	 * Runs it to its end.
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return what it printed, and its exit status
+	 */
+	public static Result run(Class<?> mainClass, String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), mainClass.getName()));
+		command.addAll(List.of(arguments));
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			try {
+				CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+				if (!process.waitFor(90, TimeUnit.SECONDS)) {
+					throw new IllegalStateException("The JVM did not end within 90 s");
+				}
+				return new Result(process.exitValue(), output.get(10, TimeUnit.SECONDS));
+			}
+			finally {
+				process.destroyForcibly();
+			}
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String read(Process process) {
+		try {
+			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+	}
+
+	public record Result(int status, String output) {
+
+	}
+
+}

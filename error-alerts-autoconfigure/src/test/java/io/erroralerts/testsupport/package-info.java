@@ -1,0 +1,4 @@
+/**
+ * What tests of several rooms share.
+ */
+package io.erroralerts.testsupport;
