@@ -11,7 +11,7 @@ const NAMES = { mail: "Mail", file: "File", syslog: "Syslog" };
 const HIGH = ["emerg", "alert", "crit", "err"];
 
 const $ = (id) => document.getElementById(id);
-const state = { session: null, number: 0, rows: [], arrivals: { mail: [], file: [], syslog: [] }, mail: null, tab: "html" };
+const state = { session: null, number: 0, rows: [], arrivals: { mail: [], file: [], syslog: [] }, mail: null, record: null, tab: "html" };
 
 function element(name, properties = {}, ...children) {
 	const created = document.createElement(name);
@@ -155,7 +155,8 @@ function match(row, channel, arrival) {
 		return;
 	}
 	if (arrival.marks.includes(row.order) || (row.reference && arrival.marks.includes(row.reference))) {
-		row.found[channel] = arrival;
+		// A line of a trace may be the one that names the order; the record begins above it.
+		row.found[channel] = arrival.record ?? arrival;
 		if (row.silence) {
 			row.state = "wrong";
 		}
@@ -271,6 +272,8 @@ function selectTab(name) {
 
 function showLine(arrival) {
 	const { text, level, head } = arrival.content;
+	state.record = head ? arrival : state.record;
+	arrival.record = state.record;
 	const line = element("div", { className: head ? "line line-head" : "line", "data-number": arrival.number });
 	const at = head && level ? text.indexOf(level) : -1;
 	if (head && took(arrival, null) !== null) {
@@ -289,12 +292,13 @@ function showLine(arrival) {
 
 function showPacket(arrival) {
 	const { message, problem, raw } = arrival.content;
+	const text = message ? unescaped(message.text) : raw;
 	const severity = message ? message.severity : "malformed";
 	const style = !message || HIGH.includes(severity) ? "severity-high" : `severity-${severity}`;
 	const open = element("button", { type: "button", className: "packet-open", "aria-expanded": "false",
-		textContent: message ? headline(message.text) : problem });
+		textContent: message ? headline(text) : problem });
 	const full = element("tr", { className: "packet-full", "data-number": arrival.number, hidden: true },
-		element("td", { colSpan: 4 }, facts(message, problem), element("pre", { textContent: message ? message.text : raw })));
+		element("td", { colSpan: 4 }, facts(message, problem), element("pre", { textContent: text })));
 	open.addEventListener("click", () => {
 		full.hidden = !full.hidden;
 		open.setAttribute("aria-expanded", !full.hidden);
@@ -308,6 +312,11 @@ function showPacket(arrival) {
 	$("packet-rows").prepend(summary, full);
 	$("packets").hidden = false;
 	$("packets-empty").hidden = true;
+}
+
+// Syslog likes one line, so the channel escapes what would break it; here it is read again.
+function unescaped(text) {
+	return text.replace(/\\([nrt\\])/g, (sequence, letter) => ({ n: "\n", r: "\r", t: "\t" })[letter] ?? letter);
 }
 
 // Time and level have their columns already.

@@ -29,7 +29,7 @@ final class DemoPage {
 
 	void press(String button) {
 		WebElement element = find(button);
-		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
 		element.click();
 	}
 
@@ -55,7 +55,7 @@ final class DemoPage {
 	 */
 	void follow(Row row, String channel) {
 		WebElement badge = row.badge(channel);
-		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", badge);
+		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", badge);
 		badge.click();
 		if ("mail".equals(channel)) {
 			await().atMost(PATIENCE)

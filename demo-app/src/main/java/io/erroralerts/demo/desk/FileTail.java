@@ -31,6 +31,8 @@ final class FileTail implements AutoCloseable {
 
 	private @Nullable Object identity;
 
+	private long position;
+
 	private boolean followed;
 
 	/**
@@ -49,6 +51,17 @@ final class FileTail implements AutoCloseable {
 	 * @throws IOException if the file can't be read; the next call tries again
 	 */
 	void poll() throws IOException {
+		try {
+			follow();
+		}
+		catch (IOException ex) {
+			// What is broken stays broken; only another attempt to open may succeed.
+			close();
+			throw ex;
+		}
+	}
+
+	private void follow() throws IOException {
 		SeekableByteChannel current = (this.channel != null) ? this.channel : open();
 		if (current == null) {
 			return;
@@ -60,6 +73,7 @@ final class FileTail implements AutoCloseable {
 			readAll(current);
 			this.splitter.flush(this.lines);
 			close();
+			this.identity = null;
 			SeekableByteChannel next = open();
 			if (next != null) {
 				readAll(next);
@@ -87,7 +101,10 @@ final class FileTail implements AutoCloseable {
 			opened.close();
 			return null;
 		}
-		if (!this.followed && opened.size() > FIRST_LOOK) {
+		if (before.equals(this.identity)) {
+			opened.position(this.position);
+		}
+		else if (!this.followed && opened.size() > FIRST_LOOK) {
 			skipToEnd(opened);
 		}
 		this.followed = true;
@@ -109,9 +126,11 @@ final class FileTail implements AutoCloseable {
 		if (from.size() < from.position()) {
 			this.splitter.reset();
 			from.position(0);
+			this.position = 0;
 		}
 		while (from.read(this.buffer.clear()) > 0) {
 			this.splitter.feed(this.buffer.flip(), this.lines);
+			this.position = from.position();
 		}
 	}
 
