@@ -30,7 +30,7 @@ public final class MailAutoConfiguration {
 	}
 
 	@Bean
-	MailEquipment mailEquipment(MailChannelProperties properties, @Qualifier("mailFormatter") LogFormatter formatter,
+	MailEquipment errorAlertsMailEquipment(MailChannelProperties properties, @Qualifier("mailFormatter") LogFormatter formatter,
 			ObjectProvider<JavaMailSender> senders, Environment environment) {
 		properties.check(environment);
 		if (!properties.wanted()) {

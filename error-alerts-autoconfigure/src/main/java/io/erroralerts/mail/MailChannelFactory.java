@@ -14,18 +14,12 @@ import org.springframework.util.ClassUtils;
 /**
  * Makes the mail channel from {@code erroralerts.mail} and {@code spring.mail}.
  */
-public class MailChannelFactory implements ChannelFactory {
+final class MailChannelFactory implements ChannelFactory {
 
 	static final String NAME = "mail";
 
 	private static final List<String> NEEDED = List.of("jakarta.mail.internet.MimeMessage",
 			"org.springframework.mail.javamail.JavaMailSender");
-
-	/**
-	 * Creates the factory; called by Spring's loader of factories.
-	 */
-	public MailChannelFactory() {
-	}
 
 	@Override
 	public String name() {

@@ -3,17 +3,15 @@ package io.erroralerts.mail;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.status.WarnStatus;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.ChannelSink;
+import io.erroralerts.delivery.InternalStatus;
 import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.mail.MailException;
@@ -150,10 +148,9 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	}
 
 	private void tellOnce(String refusal) {
-		if (!refusal.isEmpty() && !Objects.equals(refusal, this.toldRefusal)
-				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+		if (!refusal.isEmpty() && !Objects.equals(refusal, this.toldRefusal)) {
 			this.toldRefusal = refusal;
-			context.getStatusManager().add(new WarnStatus(refusal, "erroralerts.mail"));
+			InternalStatus.warn(refusal);
 		}
 	}
 

@@ -37,7 +37,8 @@ public final class Applications {
 	public static SpringApplicationBuilder of(Class<?> source, String... properties) {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(source);
 		builder.main(source);
-		builder.properties("erroralerts.test.keep-channels=true", "server.port=0", "spring.main.banner-mode=off");
+		builder.properties("erroralerts.test.keep-channels=true", "server.port=0", "spring.main.banner-mode=off",
+				"spring.thymeleaf.check-template-location=false");
 		builder.properties(properties);
 		return builder;
 	}
