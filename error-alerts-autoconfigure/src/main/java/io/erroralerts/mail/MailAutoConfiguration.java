@@ -30,8 +30,9 @@ public final class MailAutoConfiguration {
 	}
 
 	@Bean
-	MailEquipment errorAlertsMailEquipment(MailChannelProperties properties, @Qualifier("mailFormatter") LogFormatter formatter,
-			ObjectProvider<JavaMailSender> senders, Environment environment) {
+	MailEquipment errorAlertsMailEquipment(MailChannelProperties properties,
+			@Qualifier("mailFormatter") LogFormatter formatter, ObjectProvider<JavaMailSender> senders,
+			Environment environment) {
 		properties.check(environment);
 		if (!properties.wanted()) {
 			// A sender that nothing else asks for is not made for a channel that is off.
