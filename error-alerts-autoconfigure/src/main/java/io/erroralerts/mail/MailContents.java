@@ -92,9 +92,11 @@ final class MailContents {
 		return named ? simple.substring(nested) : simple;
 	}
 
+	// The arguments are left out, so that all mails of one statement have one subject.
 	private static String firstLine(CapturedEvent event) {
-		return event.getFormattedMessage()
-			.lines()
+		String template = event.getMessage();
+		boolean hasArguments = template != null && template.contains("{}");
+		return (hasArguments ? template.replace("{}", "…") : event.getFormattedMessage()).lines()
 			.filter((line) -> !line.isBlank())
 			.findFirst()
 			.orElse(event.getLevel().toString());
@@ -136,19 +138,10 @@ final class MailContents {
 	private static String text(CapturedEvent event, LogFormatter formatter, String trace) {
 		String message = event.getFormattedMessage();
 		String text = orElse(() -> formatter.format(event), (failure) -> failed(failure) + "\n\n" + message.strip());
-		String record = CleanText.body(withoutOuterLineBreaks(text, message));
+		String record = CleanText.body(text);
 		String withoutTrace = (!trace.isEmpty() && record.stripTrailing().endsWith(trace))
 				? record.substring(0, record.lastIndexOf(trace)) : record;
 		return withoutTrace.stripTrailing();
-	}
-
-	// Failure analyses begin and end with line breaks, which look well on a console only.
-	private static String withoutOuterLineBreaks(String text, String message) {
-		String stripped = message.strip();
-		int start = text.indexOf(message);
-		boolean outer = message.startsWith("\n") || message.startsWith("\r") || message.endsWith("\n");
-		return (!outer || stripped.isEmpty() || start < 0) ? text
-				: text.substring(0, start) + stripped + text.substring(start + message.length());
 	}
 
 	private static String failed(Throwable failure) {

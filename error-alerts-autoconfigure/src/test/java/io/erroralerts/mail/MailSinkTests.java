@@ -90,14 +90,11 @@ class MailSinkTests {
 	void mailsWithTheSenderOfTheEnvironmentWhenThereIsNoContext() throws Exception {
 		MailSink sink = MailTestSupport.sink("spring.mail.host=localhost", "spring.mail.port=" + port());
 		sink.equip(null);
-		sink.write(CapturedEvents.error(
-				"\n\n***************************\nAPPLICATION FAILED TO START\n"
-						+ "***************************\n\nDescription:\n\nPort 8080 was already in use.\n",
+		sink.write(CapturedEvents.error("APPLICATION FAILED TO START\n\nDescription:\n\nPort 8080 was already in use.",
 				MailTestSupport.failure()));
 		MimeMessage mail = this.relay.getReceivedMessages()[0];
 		assertThat(mail.getSubject()).isEqualTo("[shop] IllegalArgumentException in AddressBook.find");
-		assertThat(MailTestSupport.text(mail)).contains(
-				"Message:\n\n***************************\nAPPLICATION FAILED TO START\n",
+		assertThat(MailTestSupport.text(mail)).contains("Message:\n\nAPPLICATION FAILED TO START\n",
 				"Port 8080 was already in use.\n\njava.lang.IllegalStateException");
 	}
 
