@@ -199,8 +199,8 @@ class FloorPlanTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(found).containsExactlyInAnyOrder(
 				// What users extend or read
-				"format.LogFormatter", "alert.ErrorReference", "alert.FailureDetails", "alert.Location",
-				"alert.RequestSnapshot",
+				"format.LogFormatter", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
+				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
