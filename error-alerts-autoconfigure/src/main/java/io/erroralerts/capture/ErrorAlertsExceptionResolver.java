@@ -1,5 +1,7 @@
 package io.erroralerts.capture;
 
+import io.erroralerts.alert.FailureScope;
+import io.erroralerts.capture.CaptureProperties.WebCapture;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,12 @@ import org.springframework.web.servlet.ModelAndView;
  */
 final class ErrorAlertsExceptionResolver implements HandlerExceptionResolver, Ordered {
 
+	private final WebCapture mode;
+
+	ErrorAlertsExceptionResolver(WebCapture mode) {
+		this.mode = mode;
+	}
+
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;
@@ -23,6 +31,8 @@ final class ErrorAlertsExceptionResolver implements HandlerExceptionResolver, Or
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object handler, Exception ex) {
 		WebFailure.note(request, response, ex);
+		boolean wanted = this.mode == WebCapture.SERVER_ERRORS || this.mode == WebCapture.ALL;
+		FailureScope.current().failing(wanted && !ClientFailures.isClientFailure(ex));
 		return null;
 	}
 

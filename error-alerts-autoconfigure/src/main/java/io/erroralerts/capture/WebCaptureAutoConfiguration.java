@@ -33,8 +33,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 public final class WebCaptureAutoConfiguration {
 
 	@Bean
-	ErrorAlertsExceptionResolver errorAlertsExceptionResolver() {
-		return new ErrorAlertsExceptionResolver();
+	ErrorAlertsExceptionResolver errorAlertsExceptionResolver(CaptureProperties properties) {
+		return new ErrorAlertsExceptionResolver(properties.web());
 	}
 
 	@Bean

@@ -57,8 +57,8 @@ public final class ErrorPageAutoConfiguration {
 			@Override
 			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
 				interceptors.add((detail, response) -> {
-					ErrorReference reference = (detail.getStatus() >= 500) ? FailureScope.current().assignReference()
-							: null;
+					ErrorReference reference = (detail.getStatus() >= 500)
+							? FailureScope.current().referenceOfServerError() : null;
 					if (reference != null) {
 						detail.setProperty(ReferencedErrorAttributes.REFERENCE, reference.value());
 					}

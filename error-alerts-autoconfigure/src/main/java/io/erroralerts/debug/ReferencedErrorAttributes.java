@@ -34,7 +34,8 @@ final class ReferencedErrorAttributes extends DefaultErrorAttributes {
 		Map<String, @Nullable Object> attributes = super.getErrorAttributes(webRequest,
 				details ? options.including(Include.EXCEPTION, Include.MESSAGE, Include.STACK_TRACE) : options);
 		ErrorReference reference = FailureScope.current().reference();
-		if (reference != null) {
+		boolean serverError = attributes.get("status") instanceof Integer status && status >= 500;
+		if (reference != null && serverError) {
 			attributes.put(REFERENCE, reference.value());
 		}
 		return attributes;

@@ -127,6 +127,16 @@ final class BeltState {
 		}
 	}
 
+	/**
+	 * From now on the worker tries again at once, and holds nothing back.
+	 */
+	void hurry() {
+		locked(() -> {
+			this.hurries++;
+			this.held = false;
+		});
+	}
+
 	void end() {
 		locked(() -> this.ended = true);
 	}

@@ -101,7 +101,6 @@ final class BeltWorker implements Runnable {
 			try {
 				tellLosses(sink);
 				sink.write(event);
-				works();
 				return;
 			}
 			catch (TransientDeliveryException ex) {
@@ -123,6 +122,7 @@ final class BeltWorker implements Runnable {
 		try {
 			tellLosses(sink);
 			sink.flush();
+			works();
 		}
 		catch (InterruptedException ex) {
 			throw ex;

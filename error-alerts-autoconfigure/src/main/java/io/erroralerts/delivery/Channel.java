@@ -2,9 +2,9 @@ package io.erroralerts.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -15,6 +15,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.OwnCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -143,6 +144,10 @@ final class Channel {
 		sink.equip((E) equipment);
 	}
 
+	void hurry() {
+		this.belt.hurry();
+	}
+
 	long flush(Duration limit) {
 		return this.belt.flush(limit);
 	}
@@ -169,7 +174,10 @@ final class Channel {
 	record Key(String name, Object settings, Set<String> loggers) {
 
 		Key {
-			loggers = Set.copyOf(new LinkedHashSet<>(loggers));
+			// Logback takes the name of the root logger in any case.
+			loggers = loggers.stream()
+				.map((logger) -> logger.equalsIgnoreCase(Logger.ROOT_LOGGER_NAME) ? Logger.ROOT_LOGGER_NAME : logger)
+				.collect(Collectors.toUnmodifiableSet());
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,15 +78,18 @@ final class ChannelLease implements FailureLog, DisposableBean {
 			return;
 		}
 		ErrorReference assigned = scope.assignReference();
-		ErrorReference reference = (assigned != null) ? assigned : ErrorReference.random();
 		String before = MDC.get(EventCapture.MDC_KEY);
+		ErrorReference reference = (assigned != null) ? assigned : propagated(before);
 		MDC.put(EventCapture.MDC_KEY, reference.value());
 		try {
 			log(() -> logger.error("{} ({})", what, reference, failure));
 		}
 		finally {
 			// A request keeps its reference until it ends.
-			if (before == null && assigned == null) {
+			if (assigned == null && before != null) {
+				MDC.put(EventCapture.MDC_KEY, before);
+			}
+			else if (assigned == null) {
 				MDC.remove(EventCapture.MDC_KEY);
 			}
 		}
@@ -94,6 +98,13 @@ final class ChannelLease implements FailureLog, DisposableBean {
 	@Override
 	public void notifyAdmins(String what) {
 		log(() -> logger.warn(NOTIFY, what));
+	}
+
+	/**
+	 * An application that takes the MDC along to its threads takes the reference along.
+	 */
+	private static ErrorReference propagated(@Nullable String known) {
+		return (known != null && ErrorReference.isValid(known)) ? new ErrorReference(known) : ErrorReference.random();
 	}
 
 	private void log(Runnable statement) {
@@ -160,8 +171,10 @@ final class ChannelLease implements FailureLog, DisposableBean {
 	}
 
 	void flush() {
-		long undelivered = this.channels.stream().mapToLong((channel) -> channel.flush(this.shutdownTimeout)).sum();
-		report(undelivered);
+		// Together they have the time that is set: while one is waited for, all work.
+		Instant deadline = Instant.now().plus(this.shutdownTimeout);
+		this.channels.forEach(Channel::hurry);
+		report(this.channels.stream().mapToLong((channel) -> channel.flush(until(deadline))).sum());
 	}
 
 	/**
@@ -177,12 +190,18 @@ final class ChannelLease implements FailureLog, DisposableBean {
 
 	void close() {
 		long undelivered = 0;
+		Instant deadline = Instant.now().plus(this.shutdownTimeout);
 		for (Channel channel : this.channels) {
-			undelivered += this.registry.release(this, channel, this.shutdownTimeout);
+			undelivered += this.registry.release(this, channel, until(deadline));
 			this.channels.remove(channel);
 		}
 		this.registry.close(this);
 		report(undelivered);
+	}
+
+	private static Duration until(Instant deadline) {
+		Duration rest = Duration.between(Instant.now(), deadline);
+		return rest.isNegative() ? Duration.ZERO : rest;
 	}
 
 	private static void report(long undelivered) {
