@@ -93,17 +93,15 @@ class PatternTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiterString = " => ", quoteCharacter = '`',
-			value = { "%-7level| => `ERROR  |`", "%7level| => `  ERROR|`", "%.3level => ROR", "%.-3level => ERR",
-					"%logger{20} => c.acme.OrderService", "%logger{0} => OrderService", "%X{user}x => x",
-					"%X{user:-nobody} => nobody", "%replace(%msg){'st(o)ck$','$1'} => No o",
-					"%replace(%msg){'[(){}]',''}%msg => No stockNo stock",
-					"%-20(%level %lineno)| => `ERROR 42            |`", "%(%level)%msg => ERRORNo stock",
-					"%(%level)(%lineno) => ERROR(42)", "%(%(%level)) x => ERROR x",
-					"%highlight(%level) => `\u001B[1;31mERROR\u001B[0;39m`", 
-					"\\(%level\\) => (ERROR)", "100\\% %level => 100% ERROR", "100%% %level => 100% ERROR",
-					"%level%% => ERROR%", "a\\tb%level => a\tbERROR", "%level\\_x => ERRORx", "%d{yyyy} => 2026",
-					"%kvp%marker%level => ERROR" })
+	@CsvSource(delimiterString = " => ", quoteCharacter = '`', value = { "%-7level| => `ERROR  |`",
+			"%7level| => `  ERROR|`", "%.3level => ROR", "%.-3level => ERR", "%logger{20} => c.acme.OrderService",
+			"%logger{0} => OrderService", "%X{user}x => x", "%X{user:-nobody} => nobody",
+			"%replace(%msg){'st(o)ck$','$1'} => No o", "%replace(%msg){'[(){}]',''}%msg => No stockNo stock",
+			"%-20(%level %lineno)| => `ERROR 42            |`", "%(%level)%msg => ERRORNo stock",
+			"%(%level)(%lineno) => ERROR(42)", "%(%(%level)) x => ERROR x",
+			"%highlight(%level) => `\u001B[1;31mERROR\u001B[0;39m`", "\\(%level\\) => (ERROR)",
+			"100\\% %level => 100% ERROR", "100%% %level => 100% ERROR", "%level%% => ERROR%",
+			"a\\tb%level => a\tbERROR", "%level\\_x => ERRORx", "%d{yyyy} => 2026", "%kvp%marker%level => ERROR" })
 	void wordsAndGroupsOfLogbackWorkToo(String pattern, String text) {
 		assertThat(format(pattern, ERROR)).isEqualTo(text);
 	}
