@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.core.env.Environment;
 public final class CaptureAutoConfiguration {
 
 	@Bean
+	@Lazy(false)
 	UncaughtFailures errorAlertsUncaughtFailures(FailureLog failureLog, BeanFactory beanFactory,
 			Environment environment) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration for debug mode.
@@ -25,6 +26,7 @@ public final class DebugAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
 	DebugReport errorAlertsDebugReport(DebugMode mode, FailureLog failureLog) {
 		return new DebugReport(mode, failureLog);
 	}

@@ -9,6 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class DebugListener implements ApplicationListener<ApplicationContextInitializedEvent> {
 
+	static final String BEAN_NAME = "errorAlertsDebugMode";
+
 	@Override
 	public void onApplicationEvent(ApplicationContextInitializedEvent event) {
 		ConfigurableApplicationContext context = event.getApplicationContext();
@@ -20,7 +22,7 @@ final class DebugListener implements ApplicationListener<ApplicationContextIniti
 			// Malformed: binding the properties as beans will say so.
 			mode = DebugMode.off();
 		}
-		context.getBeanFactory().registerSingleton("errorAlertsDebugMode", mode);
+		context.getBeanFactory().registerSingleton(BEAN_NAME, mode);
 	}
 
 }

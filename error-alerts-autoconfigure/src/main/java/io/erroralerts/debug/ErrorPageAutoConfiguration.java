@@ -70,7 +70,7 @@ public final class ErrorPageAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "spring.web.error.whitelabel.enabled", matchIfMissing = true)
-	@Conditional(NoErrorTemplate.class)
+	@Conditional({ NoErrorTemplate.class, NotAside.class })
 	static class ErrorViewConfiguration {
 
 		@Bean(name = "error")
@@ -95,6 +95,22 @@ public final class ErrorPageAutoConfiguration {
 					: null;
 			return new ConditionOutcome(provider == null,
 					ConditionMessage.forCondition("No error template").because("provider is " + provider));
+		}
+
+	}
+
+	/**
+	 * In debug mode without our page Boot answers as it would without the starter.
+	 */
+	static final class NotAside extends SpringBootCondition {
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			boolean aside = context.getBeanFactory() != null
+					&& context.getBeanFactory().getSingleton(DebugListener.BEAN_NAME) instanceof DebugMode mode
+					&& mode.active() && !mode.page();
+			return new ConditionOutcome(!aside,
+					ConditionMessage.forCondition("Not aside").because(aside ? "debug mode without page" : "page"));
 		}
 
 	}

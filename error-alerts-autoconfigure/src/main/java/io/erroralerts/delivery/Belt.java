@@ -40,7 +40,7 @@ final class Belt {
 		String lossReason = "the queue of the " + channel + " channel was full (erroralerts." + channel + ".queue-size="
 				+ settings.queueSize() + ")";
 		this.thread = new ErrorAlertsThread(
-				new BeltWorker(this.queue, this.state, this.losses, lossReason, notices, definition), channel);
+				new BeltWorker(channel, this.queue, this.state, this.losses, lossReason, notices, definition), channel);
 		this.thread.start();
 	}
 

@@ -3,7 +3,6 @@ package io.erroralerts.delivery;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,6 +21,8 @@ final class BeltWorker implements Runnable {
 	// Under continuous load the sink is flushed at least that often.
 	private static final int BATCH = 256;
 
+	private final String channel;
+
 	private final BlockingQueue<CapturedEvent> queue;
 
 	private final BeltState state;
@@ -34,10 +35,11 @@ final class BeltWorker implements Runnable {
 
 	private final ChannelDefinition.On definition;
 
-	private final AtomicLong failed = new AtomicLong();
+	private boolean troubled;
 
-	BeltWorker(BlockingQueue<CapturedEvent> queue, BeltState state, Losses losses, String lossReason,
+	BeltWorker(String channel, BlockingQueue<CapturedEvent> queue, BeltState state, Losses losses, String lossReason,
 			Function<String, CapturedEvent> notices, ChannelDefinition.On definition) {
+		this.channel = channel;
 		this.queue = queue;
 		this.state = state;
 		this.losses = losses;
@@ -89,7 +91,7 @@ final class BeltWorker implements Runnable {
 				equipping.accept(sink);
 			}
 			catch (RuntimeException ex) {
-				InternalStatus.warn("A channel could not be equipped: " + ex, ex);
+				InternalStatus.warn("The " + this.channel + " channel could not be equipped", ex);
 			}
 		}
 	}
@@ -99,10 +101,11 @@ final class BeltWorker implements Runnable {
 			try {
 				tellLosses(sink);
 				sink.write(event);
+				works();
 				return;
 			}
 			catch (TransientDeliveryException ex) {
-				InternalStatus.warn("Delivery will be tried again: " + ex.getMessage(), ex);
+				troubled(ex.getMessage());
 				this.state.pause(attempt);
 				equip(sink);
 			}
@@ -110,8 +113,7 @@ final class BeltWorker implements Runnable {
 				throw ex;
 			}
 			catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError ex) {
-				this.failed.incrementAndGet();
-				InternalStatus.warn("A record could not be delivered: " + ex, ex);
+				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
 			}
 		}
@@ -126,7 +128,7 @@ final class BeltWorker implements Runnable {
 			throw ex;
 		}
 		catch (Exception ex) {
-			InternalStatus.warn("A channel could not be flushed: " + ex.getMessage(), ex);
+			troubled(ex.getMessage());
 		}
 	}
 
@@ -142,13 +144,26 @@ final class BeltWorker implements Runnable {
 			throw ex;
 		}
 		catch (Exception ex) {
-			InternalStatus.warn(notice.text() + " (and could not be told: " + ex + ")", ex);
+			InternalStatus.warn(notice.text() + ", which could not be told", ex);
 		}
 		this.losses.told(notice);
 	}
 
-	long failed() {
-		return this.failed.get();
+	/**
+	 * Told once: the next tries are no news.
+	 */
+	private void troubled(@Nullable String reason) {
+		if (!this.troubled) {
+			this.troubled = true;
+			InternalStatus.warn("The " + this.channel + " channel can't deliver and will try again: " + reason);
+		}
+	}
+
+	private void works() {
+		if (this.troubled) {
+			this.troubled = false;
+			InternalStatus.info("The " + this.channel + " channel delivers again");
+		}
 	}
 
 }

@@ -8,13 +8,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
-import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureDetails;
 import io.erroralerts.alert.Location;
 import io.erroralerts.alert.OwnCode;
 import io.erroralerts.alert.RequestSnapshot;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
@@ -62,6 +61,26 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 		return (known != null) ? known : new OwnCode(List.of());
 	}
 
+	/**
+	 * The event as a plain value.
+	 * @param application the name of the application
+	 * @return the alert
+	 */
+	public ErrorAlert toAlert(String application) {
+		return ErrorAlert.builder(application, getInstant(), this.message)
+			.template((getArgumentArray() != null && getArgumentArray().length > 0) ? getMessage() : null)
+			.level(getLevel().toString())
+			.logger(getLoggerName())
+			.thread(getThreadName())
+			.mdc(getMDCPropertyMap())
+			.reference(this.reference)
+			.request(this.request)
+			.location(location())
+			.failure(Failures.of(this.throwable))
+			.ownCode(ownCode())
+			.build();
+	}
+
 	@Override
 	public @Nullable ErrorReference reference() {
 		return this.reference;
@@ -75,18 +94,12 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 	@Override
 	public @Nullable Location location() {
 		if (this.throwable != null) {
-			Location failed = ownCode().locate(this.throwable, IThrowableProxy::getCause, CapturedEvent::frames);
+			Location failed = ownCode().locate(this.throwable, IThrowableProxy::getCause, Failures::frames);
 			if (failed != null) {
 				return failed;
 			}
 		}
 		return (this.caller != null && this.caller.length > 0) ? Location.of(this.caller[0]) : null;
-	}
-
-	private static List<StackTraceElement> frames(IThrowableProxy throwable) {
-		StackTraceElementProxy[] frames = throwable.getStackTraceElementProxyArray();
-		return (frames == null) ? List.of()
-				: Arrays.stream(frames).map(StackTraceElementProxy::getStackTraceElement).toList();
 	}
 
 	@Override

@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Channel {
 
-	// Logs an ERROR of its own before the start fails with the same exception.
-	private static final String TOMCAT_STARTER = "org.springframework.boot.tomcat.servlet.TomcatStarter";
+	// Boot's, before the start fails with the same exception and that is logged.
+	private static final String BOOT = "org.springframework.boot.";
+
+	private static final String TOMCAT_FAILED = "Error starting Tomcat context.";
 
 	private final Key key;
 
@@ -70,7 +72,7 @@ final class Channel {
 	 */
 	void accept(ILoggingEvent event) {
 		boolean captured = event.getLoggerName().equals(ChannelLease.CAPTURE_LOGGER);
-		if (!isLoudEnough(event, captured) || event.getLoggerName().equals(TOMCAT_STARTER) || (captured && !isOurs())) {
+		if (!isLoudEnough(event, captured) || isAnnouncementOfFailedStart(event) || (captured && !isOurs())) {
 			return;
 		}
 		Throwable failure = throwableOf(event.getThrowableProxy());
@@ -89,6 +91,11 @@ final class Channel {
 	private boolean isLoudEnough(ILoggingEvent event, boolean captured) {
 		return event.getLevel().isGreaterOrEqual(this.level)
 				|| (captured && event.getMarkerList() != null && event.getMarkerList().contains(ChannelLease.NOTIFY));
+	}
+
+	private static boolean isAnnouncementOfFailedStart(ILoggingEvent event) {
+		return event.getLoggerName().startsWith(BOOT) && event.getMessage() != null
+				&& event.getMessage().startsWith(TOMCAT_FAILED);
 	}
 
 	private boolean isOurs() {

@@ -33,7 +33,7 @@ final class ChannelAppender extends ContextAwareBase implements Appender<ILoggin
 			this.channel.accept(event);
 		}
 		catch (Exception | LinkageError | StackOverflowError ex) {
-			InternalStatus.warn("A record could not be taken over: " + ex, ex);
+			InternalStatus.warn("A record could not be taken over", ex);
 		}
 	}
 

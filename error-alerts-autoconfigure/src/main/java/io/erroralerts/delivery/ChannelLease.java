@@ -103,7 +103,7 @@ final class ChannelLease implements FailureLog, DisposableBean {
 			statement.run();
 		}
 		catch (RuntimeException ex) {
-			InternalStatus.warn("A failure could not be logged: " + ex, ex);
+			InternalStatus.warn("A failure could not be logged", ex);
 		}
 		finally {
 			ORIGIN.remove();

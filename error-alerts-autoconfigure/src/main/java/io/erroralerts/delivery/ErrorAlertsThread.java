@@ -9,7 +9,7 @@ final class ErrorAlertsThread extends Thread {
 	ErrorAlertsThread(Runnable work, String purpose) {
 		super(work, "erroralerts-" + purpose);
 		setDaemon(true);
-		setUncaughtExceptionHandler((thread, ex) -> InternalStatus.warn("Thread " + thread.getName() + " ended", ex));
+		setUncaughtExceptionHandler((thread, ex) -> InternalStatus.warn(thread.getName() + " ended", ex));
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.erroralerts.delivery;
 
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -26,13 +28,15 @@ final class EventCapture {
 	 */
 	static final String FAILURE_ANALYSIS = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
+	private static final Pattern BANNER = Pattern.compile("^\\*+\\R", Pattern.MULTILINE);
+
 	private static final Set<String> LOGGING_PACKAGES = Set.of("ch.qos.logback.", "org.slf4j.", "java.util.logging.",
 			"org.apache.commons.logging.", "org.apache.logging.", "io.erroralerts.delivery.");
 
 	private static final StackWalker WALKER = StackWalker.getInstance();
 
 	// So that references can't be guessed from the time of a failure.
-	private static final long SALT = new java.security.SecureRandom().nextLong();
+	private static final long SALT = new SecureRandom().nextLong();
 
 	private EventCapture() {
 	}
@@ -49,7 +53,9 @@ final class EventCapture {
 		if (message == null) {
 			return "";
 		}
-		return event.getLoggerName().equals(FAILURE_ANALYSIS) ? message.strip() : message;
+		// Asterisks and empty lines around it are for a console.
+		return event.getLoggerName().equals(FAILURE_ANALYSIS) ? BANNER.matcher(message).replaceAll("").strip()
+				: message;
 	}
 
 	private static @Nullable IThrowableProxy throwable(ILoggingEvent event) {

@@ -12,7 +12,6 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
-import io.erroralerts.delivery.InternalStatus;
 import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.file.FileProperties.Rotation;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +101,9 @@ final class RotatingFile {
 	}
 
 	private void note(Status status) {
-		Throwable cause = status.getThrowable();
 		if (status.getLevel() >= Status.ERROR) {
+			Throwable cause = status.getThrowable();
 			this.problem = status.getMessage() + ((cause != null) ? " " + cause.getMessage() : "");
-		}
-		else if (status.getLevel() == Status.WARN) {
-			InternalStatus.warn(status.getMessage(), cause);
 		}
 	}
 

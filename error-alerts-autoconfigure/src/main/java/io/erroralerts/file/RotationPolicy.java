@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.RollingPolicyBase;
 import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.TriggeringPolicy;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
+import io.erroralerts.delivery.InternalStatus;
 import io.erroralerts.file.FileProperties.Rotation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class RotationPolicy extends RollingPolicyBase implements TriggeringPolicy
 	private LocalDate day;
 
 	private LocalDate elapsed;
+
+	private boolean told;
 
 	RotationPolicy(Archives archives, FileProperties properties, Clock clock) {
 		this.archives = archives;
@@ -76,9 +79,14 @@ final class RotationPolicy extends RollingPolicyBase implements TriggeringPolicy
 				case TIME -> this.archives.addDated(this.elapsed, false);
 				default -> this.archives.addDated(this.elapsed, true);
 			}
+			this.told = false;
 		}
 		catch (IOException ex) {
-			addWarn(getActiveFileName() + " grows on, for it can't be rotated: " + ex, ex);
+			if (!this.told) {
+				InternalStatus.warn("erroralerts.file.path=" + getActiveFileName()
+						+ " can't be rotated and grows on. Let this user rename files in its folder", ex);
+			}
+			this.told = true;
 			throw new RolloverFailure("The file can't be rotated", ex);
 		}
 	}

@@ -37,7 +37,7 @@ public final class SyslogAutoConfiguration {
 	}
 
 	@Bean
-	SyslogEquipment syslogEquipment(@Qualifier("syslogFormatter") LogFormatter formatter) {
+	SyslogEquipment errorAlertsSyslogEquipment(@Qualifier("syslogFormatter") LogFormatter formatter) {
 		return new SyslogEquipment(formatter);
 	}
 

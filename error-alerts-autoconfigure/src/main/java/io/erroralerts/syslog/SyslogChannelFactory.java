@@ -11,7 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Makes the syslog channel from {@code erroralerts.syslog.*}.
  */
-public class SyslogChannelFactory implements ChannelFactory {
+final class SyslogChannelFactory implements ChannelFactory {
 
 	static final String NAME = "syslog";
 

@@ -3,7 +3,10 @@ package io.erroralerts.file;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,12 +105,26 @@ class RotationHazardsTests {
 		FileSink sink = log().sink("rotation", "size", "max-size", SMALL, "max-files", "2");
 		LogFolder.write(sink, 0, 10);
 		assertThat(log().active()).isEqualTo(LogFolder.numbers(0, 10));
+		assertThat(warnings()).hasSize(1)
+			.first()
+			.asString()
+			.startsWith("erroralerts.file.path=" + this.folder.resolve("app.log") + " can't be rotated and grows on. ");
 		Files.delete(this.folder.resolve("app.log.2/occupied"));
 		Files.delete(this.folder.resolve("app.log.1/occupied"));
 		LogFolder.write(sink, 10, 13);
 		sink.close();
 		assertThat(LogFolder.text(this.folder.resolve("app.log.1.gz")) + log().active())
 			.isEqualTo(LogFolder.numbers(0, 13));
+	}
+
+	private List<String> warnings() {
+		LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+		return context.getStatusManager()
+			.getCopyOfStatusList()
+			.stream()
+			.map(Status::getMessage)
+			.filter((message) -> message.contains(this.folder.toString()))
+			.toList();
 	}
 
 	@Test

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.erroralerts.delivery.TransientDeliveryException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link TcpTransport}.
@@ -88,8 +91,7 @@ class TcpTransportTests {
 			try (Socket first = server.accept()) {
 				assertThat(reader(first).next()).asString().isEqualTo("one");
 			}
-			transport.send(bytes("two"));
-			try (Socket second = server.accept()) {
+			try (Socket second = acceptAfter(server, () -> transport.send(bytes("two")))) {
 				assertThat(reader(second).next()).asString().isEqualTo("two");
 			}
 		}
@@ -103,8 +105,7 @@ class TcpTransportTests {
 			try (Socket first = server.accept()) {
 				first.setSoLinger(true, 0);
 			}
-			transport.send(bytes("two"));
-			try (Socket second = server.accept()) {
+			try (Socket second = acceptAfter(server, () -> transport.send(bytes("two")))) {
 				assertThat(reader(second).next()).asString().isEqualTo("two");
 			}
 		}
@@ -118,7 +119,10 @@ class TcpTransportTests {
 			transport.send(bytes("one"));
 			assertThat(first.next()).asString().isEqualTo("one");
 			first.close();
-			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> transport.send(bytes("two")));
+			// Until the end of the connection has arrived here, TCP takes what is sent.
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThatExceptionOfType(TransientDeliveryException.class)
+					.isThrownBy(() -> transport.send(bytes("lost"))));
 			try (TcpReceiver second = new TcpReceiver(port)) {
 				transport.send(bytes("two"));
 				assertThat(second.next()).asString().isEqualTo("two");
@@ -193,6 +197,29 @@ class TcpTransportTests {
 				transport.close();
 			}
 		}
+	}
+
+	private static void call(ThrowingCallable sending) {
+		try {
+			sending.call();
+		}
+		catch (Throwable ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Until the end of the first connection has arrived, TCP takes what is sent.
+	 */
+	private static Socket acceptAfter(ServerSocket server, ThrowingCallable sending) throws Exception {
+		server.setSoTimeout(250);
+		Socket[] accepted = new Socket[1];
+		await().atMost(Duration.ofSeconds(30)).ignoreException(SocketTimeoutException.class).until(() -> {
+			call(sending);
+			accepted[0] = server.accept();
+			return true;
+		});
+		return accepted[0];
 	}
 
 	private static OctetCountingReader reader(Socket socket) throws IOException {

@@ -1,5 +1,6 @@
 package io.erroralerts.testsupport;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.erroralerts.delivery.CapturedEvent;
@@ -37,7 +38,8 @@ public final class Applications {
 	public static SpringApplicationBuilder of(Class<?> source, String... properties) {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(source);
 		builder.main(source);
-		builder.properties("erroralerts.test.keep-channels=true", "server.port=0", "spring.main.banner-mode=off");
+		builder.properties("erroralerts.test.keep-channels=true", "server.port=0", "spring.main.banner-mode=off",
+				"spring.thymeleaf.check-template-location=false");
 		builder.properties(properties);
 		return builder;
 	}
@@ -50,7 +52,8 @@ public final class Applications {
 	 */
 	public static List<CapturedEvent> awaitRecords(String name, int count) {
 		List<CapturedEvent> records = RecordingChannelFactory.records(name);
-		await().atMost(java.time.Duration.ofSeconds(20)).until(() -> records.size() >= count);
+		// Awaitility would take the uncaught exceptions that we wait for as its own.
+		await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).until(() -> records.size() >= count);
 		return records;
 	}
 

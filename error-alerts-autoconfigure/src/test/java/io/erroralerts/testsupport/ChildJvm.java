@@ -23,9 +23,21 @@ public final class ChildJvm {
 	 * @return what it printed, and its exit status
 	 */
 	public static Result run(Class<?> mainClass, String... arguments) {
+		return run(mainClass, false, arguments);
+	}
+
+	/**
+	 * Runs it to its end, with or without the restarter of spring-boot-devtools.
+	 * @param mainClass the main class
+	 * @param restarter whether the restarter is on
+	 * @param arguments its arguments
+	 * @return what it printed, and its exit status
+	 */
+	public static Result run(Class<?> mainClass, boolean restarter, String... arguments) {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), mainClass.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-Dspring.devtools.restart.enabled=" + restarter, "-cp", System.getProperty("java.class.path"),
+						mainClass.getName()));
 		command.addAll(List.of(arguments));
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

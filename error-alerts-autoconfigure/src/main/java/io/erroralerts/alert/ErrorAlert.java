@@ -1,0 +1,265 @@
+package io.erroralerts.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that the admins have to know of: what, where, when, and in which request. A
+ * plain value, that any thread may keep.
+ */
+public final class ErrorAlert {
+
+	private final Builder values;
+
+	private ErrorAlert(Builder values) {
+		this.values = values;
+	}
+
+	/**
+	 * Starts an alert.
+	 * @param application the name of the application
+	 * @param time when it happened
+	 * @param message the formatted message
+	 * @return a builder
+	 */
+	public static Builder builder(String application, Instant time, String message) {
+		return new Builder(application, time, message);
+	}
+
+	/**
+	 * A builder with the values of this alert.
+	 * @return the builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this.values);
+	}
+
+	/**
+	 * The name of the application.
+	 * @return {@code spring.application.name}, or what stands for it
+	 */
+	public String application() {
+		return this.values.application;
+	}
+
+	/**
+	 * When it happened.
+	 * @return the time of the event
+	 */
+	public Instant time() {
+		return this.values.time;
+	}
+
+	/**
+	 * What was logged.
+	 * @return the formatted message
+	 */
+	public String message() {
+		return this.values.message;
+	}
+
+	/**
+	 * The message before its arguments were put in.
+	 * @return SLF4J's pattern, or {@code null} if the message has no arguments
+	 */
+	public @Nullable String template() {
+		return this.values.template;
+	}
+
+	/**
+	 * The level.
+	 * @return {@code ERROR}, or another name of Logback's
+	 */
+	public String level() {
+		return this.values.level;
+	}
+
+	/**
+	 * The logger.
+	 * @return its name
+	 */
+	public String logger() {
+		return this.values.logger;
+	}
+
+	/**
+	 * The thread that logged.
+	 * @return its name
+	 */
+	public String thread() {
+		return this.values.thread;
+	}
+
+	/**
+	 * The mapped diagnostic context of the thread.
+	 * @return the entries
+	 */
+	public Map<String, String> mdc() {
+		return this.values.mdc;
+	}
+
+	/**
+	 * The reference that a user may quote.
+	 * @return the reference, or {@code null} below ERROR
+	 */
+	public @Nullable ErrorReference reference() {
+		return this.values.reference;
+	}
+
+	/**
+	 * The web request.
+	 * @return the request, or {@code null} outside of one
+	 */
+	public @Nullable RequestSnapshot request() {
+		return this.values.request;
+	}
+
+	/**
+	 * Where own code failed, or where the message was logged.
+	 * @return the location, or {@code null} if it is not known
+	 */
+	public @Nullable Location location() {
+		return this.values.location;
+	}
+
+	/**
+	 * The throwable.
+	 * @return the failure, or {@code null} if the event had none
+	 */
+	public @Nullable Failure failure() {
+		return this.values.failure;
+	}
+
+	/**
+	 * The application's own code.
+	 * @return what tells own frames from those of libraries
+	 */
+	public OwnCode ownCode() {
+		return this.values.ownCode;
+	}
+
+	@Override
+	public String toString() {
+		return "[" + application() + "] " + level() + " " + message();
+	}
+
+	/**
+	 * Collects the values of an alert.
+	 */
+	public static final class Builder {
+
+		private final String application;
+
+		private final Instant time;
+
+		private String message;
+
+		private @Nullable String template;
+
+		private String level = "ERROR";
+
+		private String logger = "";
+
+		private String thread = "";
+
+		private Map<String, String> mdc = Map.of();
+
+		private @Nullable ErrorReference reference;
+
+		private @Nullable RequestSnapshot request;
+
+		private @Nullable Location location;
+
+		private @Nullable Failure failure;
+
+		private OwnCode ownCode = new OwnCode(List.of());
+
+		private Builder(String application, Instant time, String message) {
+			this.application = application;
+			this.time = time;
+			this.message = message;
+		}
+
+		private Builder(Builder other) {
+			this(other.application, other.time, other.message);
+			this.template = other.template;
+			this.level = other.level;
+			this.logger = other.logger;
+			this.thread = other.thread;
+			this.mdc = other.mdc;
+			this.reference = other.reference;
+			this.request = other.request;
+			this.location = other.location;
+			this.failure = other.failure;
+			this.ownCode = other.ownCode;
+		}
+
+		public Builder message(String message) {
+			this.message = message;
+			return this;
+		}
+
+		public Builder template(@Nullable String template) {
+			this.template = template;
+			return this;
+		}
+
+		public Builder level(String level) {
+			this.level = level;
+			return this;
+		}
+
+		public Builder logger(String logger) {
+			this.logger = logger;
+			return this;
+		}
+
+		public Builder thread(String thread) {
+			this.thread = thread;
+			return this;
+		}
+
+		public Builder mdc(Map<String, String> mdc) {
+			this.mdc = Map.copyOf(mdc);
+			return this;
+		}
+
+		public Builder reference(@Nullable ErrorReference reference) {
+			this.reference = reference;
+			return this;
+		}
+
+		public Builder request(@Nullable RequestSnapshot request) {
+			this.request = request;
+			return this;
+		}
+
+		public Builder location(@Nullable Location location) {
+			this.location = location;
+			return this;
+		}
+
+		public Builder failure(@Nullable Failure failure) {
+			this.failure = failure;
+			return this;
+		}
+
+		public Builder ownCode(OwnCode ownCode) {
+			this.ownCode = ownCode;
+			return this;
+		}
+
+		/**
+		 * Makes the alert; the builder may be used again.
+		 * @return the alert
+		 */
+		public ErrorAlert build() {
+			return new ErrorAlert(new Builder(this));
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.erroralerts.mail;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.erroralerts.format.LogFormatter;
+import jakarta.mail.internet.MimeMessage;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/**
+ * Auto-configuration for the mail channel. The channel itself stands before any context
+ * does; the context brings the formatter and the sender.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration")
+@ConditionalOnClass({ LoggerContext.class, JavaMailSender.class, MimeMessage.class })
+@EnableConfigurationProperties(MailChannelProperties.class)
+public final class MailAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "mailFormatter")
+	LogFormatter mailFormatter(MailChannelProperties properties) {
+		return MailFormatters.text(properties);
+	}
+
+	@Bean
+	MailEquipment errorAlertsMailEquipment(MailChannelProperties properties,
+			@Qualifier("mailFormatter") LogFormatter formatter, ObjectProvider<JavaMailSender> senders,
+			Environment environment) {
+		properties.check(environment);
+		if (!properties.wanted()) {
+			// A sender that nothing else asks for is not made for a channel that is off.
+			return new MailEquipment(formatter, null, "");
+		}
+		JavaMailSender sender = senders.getIfUnique();
+		boolean reachable = sender != null || MailSenders.configured(environment);
+		return new MailEquipment(formatter, sender, reachable ? "" : MailSenders.NO_SERVER);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.erroralerts.mail;
+
+import java.util.List;
+import java.util.Map;
+
+import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.delivery.ChannelFactory;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes the mail channel from {@code erroralerts.mail} and {@code spring.mail}.
+ */
+final class MailChannelFactory implements ChannelFactory {
+
+	static final String NAME = "mail";
+
+	private static final List<String> NEEDED = List.of("jakarta.mail.internet.MimeMessage",
+			"org.springframework.mail.javamail.JavaMailSender");
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public ChannelDefinition define(ConfigurableEnvironment environment, String application) {
+		Binder binder = Binder.get(environment);
+		MailChannelProperties properties = binder.bindOrCreate(MailChannelProperties.PREFIX,
+				MailChannelProperties.class);
+		if (!properties.enabled()) {
+			return ChannelDefinition.disabled("erroralerts.mail.enabled");
+		}
+		if (properties.to().isEmpty()) {
+			return ChannelDefinition.notSet("erroralerts.mail.to");
+		}
+		if (!canMail()) {
+			return new ChannelDefinition.Off(
+					"erroralerts.mail.to is set, but Jakarta Mail is not on the class path: add spring-boot-starter-mail",
+					true);
+		}
+		properties.check(environment);
+		return new ChannelDefinition.On(new Key(properties, application, server(binder)), properties.settings(),
+				destination(properties), null, () -> new MailSink(properties, application, environment));
+	}
+
+	private static boolean canMail() {
+		ClassLoader loader = MailChannelFactory.class.getClassLoader();
+		return NEEDED.stream().allMatch((name) -> ClassUtils.isPresent(name, loader));
+	}
+
+	private static Map<String, String> server(Binder binder) {
+		return Map.copyOf(binder.bind("spring.mail", Bindable.mapOf(String.class, String.class)).orElse(Map.of()));
+	}
+
+	private static String destination(MailChannelProperties properties) {
+		int more = properties.to().size() + properties.cc().size() - 1;
+		return properties.to().get(0) + ((more > 0) ? ", " + more + " more" : "");
+	}
+
+	/**
+	 * What makes it this channel and no other. The server belongs to it: contexts that
+	 * talk to different ones must not share a channel.
+	 */
+	private record Key(MailChannelProperties properties, String application, Map<String, String> server) {
+
+		// The server's password must not be printed by anyone.
+		@Override
+		public String toString() {
+			return "mail of " + this.application + " to " + this.properties.to();
+		}
+
+	}
+
+}

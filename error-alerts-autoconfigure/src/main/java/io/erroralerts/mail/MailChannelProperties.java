@@ -1,0 +1,126 @@
+package io.erroralerts.mail;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.erroralerts.delivery.ChannelSettings;
+import io.erroralerts.delivery.OnFull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the mail channel.
+ *
+ * @param enabled Whether errors are mailed.
+ * @param to Comma-separated list of addresses that receive the mails. Switches the
+ * channel on.
+ * @param cc Comma-separated list of addresses that receive a copy.
+ * @param from Sender of the mails. Falls back to "spring.mail.username" if that is an
+ * address, else to "error-alerts" at the name of the host.
+ * @param replyTo Address that answers go to.
+ * @param subject Pattern of the subject, which replaces the one that names the
+ * application, the exception and its place.
+ * @param level Level from which on records are mailed.
+ * @param loggers Comma-separated list of loggers that are listened to. Falls back to
+ * "erroralerts.loggers".
+ * @param format Pattern of the text, to which the trace is appended.
+ * @param html Whether the mail has an HTML part beside the text.
+ * @param timeout Time after which an attempt to connect to the mail server, to read from
+ * it or to write to it is given up. Applies where "spring.mail.properties" has no
+ * time-out of its own.
+ * @param maxSize Size that a mail never exceeds. What does not fit is left out of the
+ * middle of message and trace.
+ * @param queueSize Number of records that may wait to be mailed.
+ * @param onFull What happens to a record when the queue is full, "drop" or "wait(200ms)".
+ */
+@ConfigurationProperties("erroralerts.mail")
+record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> to,
+		@DefaultValue List<String> cc, @Nullable String from, @Nullable String replyTo, @Nullable String subject,
+		@DefaultValue("error") LogLevel level, @Nullable List<String> loggers, @Nullable String format,
+		@DefaultValue("true") boolean html, @DefaultValue("5s") Duration timeout,
+		@DefaultValue("256KB") DataSize maxSize, @DefaultValue("1024") int queueSize,
+		@DefaultValue("drop") OnFull onFull) {
+
+	static final String PREFIX = "erroralerts.mail";
+
+	private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+
+	private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
+	// Below it the facts alone would not fit.
+	private static final DataSize MIN_SIZE = DataSize.ofKilobytes(32);
+
+	MailChannelProperties {
+		// A list that ends with a comma, or ${RECIPIENTS:}, has no further recipient.
+		to = to.stream().filter(StringUtils::hasText).map(String::strip).toList();
+		cc = cc.stream().filter(StringUtils::hasText).map(String::strip).toList();
+		from = textOrNull(from);
+		replyTo = textOrNull(replyTo);
+		subject = textOrNull(subject);
+		format = textOrNull(format);
+		loggers = (loggers != null) ? List.copyOf(loggers) : null;
+	}
+
+	private static @Nullable String textOrNull(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+	/**
+	 * Whether the user asked for mail.
+	 * @return {@code true} if there is somebody to write to and the channel is not off
+	 */
+	boolean wanted() {
+		return this.enabled && !this.to.isEmpty();
+	}
+
+	/**
+	 * Checks the values. It is not done while they are bound: what is thrown there
+	 * reaches the user wrapped, and without the file and line that a value came from.
+	 * Must not be called where Jakarta Mail is absent.
+	 * @param environment where the values came from
+	 * @throws InvalidConfigurationPropertyValueException if a value can't be used
+	 */
+	void check(PropertyResolver environment) {
+		if (this.timeout.compareTo(MIN_TIMEOUT) < 0 || this.timeout.compareTo(MAX_TIMEOUT) > 0) {
+			throw invalid("timeout", this.timeout, "It must be a duration between 1ms and 1h, such as 5s.");
+		}
+		if (this.maxSize.compareTo(MIN_SIZE) < 0) {
+			throw invalid("max-size", this.maxSize, "It must be at least 32KB.");
+		}
+		if (this.queueSize < 1) {
+			throw invalid("queue-size", this.queueSize, "It must be a positive number.");
+		}
+		checkAddresses(environment, "to", this.to);
+		checkAddresses(environment, "cc", this.cc);
+		MailAddresses.check("from", this.from);
+		MailAddresses.check("reply-to", this.replyTo);
+		MailFormatters.subject(this);
+		MailFormatters.text(this);
+	}
+
+	// Boot finds the line that a value came from only by the name that was written there:
+	// an element of to[0], to[1] by its own, one of "a,b" by that of the list.
+	private static void checkAddresses(PropertyResolver environment, String name, List<String> values) {
+		for (int i = 0; i < values.size(); i++) {
+			String element = name + "[" + i + "]";
+			boolean indexed = environment.containsProperty(PREFIX + "." + element);
+			MailAddresses.check(indexed ? element : name, values.get(i));
+		}
+	}
+
+	static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {
+		return new InvalidConfigurationPropertyValueException(PREFIX + "." + name, value, reason);
+	}
+
+	ChannelSettings settings() {
+		return ChannelSettings.of(this.level, this.loggers, this.queueSize, this.onFull);
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.erroralerts.mail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * The senders that alerts leave by. The application's own is never touched.
+ */
+final class MailSenders {
+
+	static final String NO_SERVER = "erroralerts.mail.to is set, but there is no mail server: "
+			+ "set spring.mail.host or define a JavaMailSender bean";
+
+	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout", "writetimeout");
+
+	private static final String AUTO_CONFIGURATION = "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration";
+
+	private MailSenders() {
+	}
+
+	/**
+	 * Whether Boot would make a sender from the properties.
+	 * @param environment the environment
+	 * @return {@code true} if {@code spring.mail} names a server or a JNDI session
+	 */
+	static boolean configured(Environment environment) {
+		return StringUtils.hasText(environment.getProperty("spring.mail.host"))
+				|| StringUtils.hasText(environment.getProperty("spring.mail.jndi-name"));
+	}
+
+	/**
+	 * The sender as alerts need it: with time-outs, for Jakarta Mail has none, and such
+	 * that one refused recipient does not take the mail from the others.
+	 * @param sender the application's sender
+	 * @param timeout the time-out where the application set none
+	 * @return a copy of a plain {@link JavaMailSenderImpl}; any other sender, and one
+	 * with a session from elsewhere, as it is
+	 */
+	static JavaMailSender prepared(JavaMailSender sender, Duration timeout) {
+		if (sender.getClass() != JavaMailSenderImpl.class) {
+			return sender;
+		}
+		JavaMailSenderImpl original = (JavaMailSenderImpl) sender;
+		// A session that was set from outside brings properties of its own.
+		if (original.getSession().getProperties() != original.getJavaMailProperties()) {
+			return sender;
+		}
+		JavaMailSenderImpl copy = new JavaMailSenderImpl();
+		copy.setHost(original.getHost());
+		copy.setPort(original.getPort());
+		copy.setProtocol(original.getProtocol());
+		copy.setUsername(original.getUsername());
+		copy.setPassword(original.getPassword());
+		copy.setDefaultEncoding(original.getDefaultEncoding());
+		copy.setJavaMailProperties(completed(original, timeout));
+		return copy;
+	}
+
+	private static Properties completed(JavaMailSenderImpl original, Duration timeout) {
+		// A clone, not a copy of strings: SSL bundles put objects into it.
+		Properties properties = (Properties) original.getJavaMailProperties().clone();
+		String prefix = "mail." + protocol(original) + ".";
+		for (String name : TIMEOUTS) {
+			setIfAbsent(properties, prefix + name, String.valueOf(timeout.toMillis()));
+		}
+		setIfAbsent(properties, prefix + "sendpartial", "true");
+		return properties;
+	}
+
+	private static void setIfAbsent(Properties properties, String name, String value) {
+		if (properties.get(name) == null && properties.getProperty(name) == null) {
+			properties.setProperty(name, value);
+		}
+	}
+
+	static String protocol(JavaMailSenderImpl sender) {
+		String protocol = sender.getProtocol();
+		return (protocol != null) ? protocol : Objects.requireNonNullElse(
+				sender.getSession().getProperty("mail.transport.protocol"), JavaMailSenderImpl.DEFAULT_PROTOCOL);
+	}
+
+	/**
+	 * Makes a sender when no application context brings one, by the same configuration
+	 * that would have made it there: TLS and SSL bundles work as usual.
+	 * @param environment the environment of the application
+	 * @return the new sender
+	 * @throws MailPreparationException if the properties don't allow for one
+	 */
+	static JavaMailSender fromEnvironment(ConfigurableEnvironment environment) {
+		if (!configured(environment)) {
+			throw new MailPreparationException(NO_SERVER);
+		}
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.setEnvironment(environment);
+			context.register(SslAutoConfiguration.class,
+					ClassUtils.forName(AUTO_CONFIGURATION, MailSenders.class.getClassLoader()));
+			context.refresh();
+			return context.getBean(JavaMailSender.class);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new MailPreparationException(
+					"There is no JavaMailSender bean, and Boot can't make one: add spring-boot-starter-mail", ex);
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			throw new MailPreparationException(NO_SERVER, ex);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			throw new MailPreparationException("No mail sender can be made from spring.mail: " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.erroralerts.architecture;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The floor plan: each rule is a sentence about the house.
+ */
+class FloorPlanTests {
+
+	private final JavaClasses house = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.erroralerts");
+
+	@Test
+	void theAlertKnowsTheJdkOnly() {
+		classes().that()
+			.resideInAPackage("..alert")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "..erroralerts.alert")
+			.check(this.house);
+	}
+
+	@Test
+	void whatChannelsAreMadeOfKnowsTheAlertOnly() {
+		noClasses().that()
+			.resideInAPackage("..erroralerts.format")
+			.should()
+			.dependOnClassesThat(rooms("delivery", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+		noClasses().that()
+			.resideInAPackage("..erroralerts.delivery")
+			.should()
+			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+	}
+
+	@Test
+	void channelsNeverMeet() {
+		for (String channel : List.of("mail", "file", "syslog")) {
+			Set<String> others = new TreeSet<>(Set.of("mail", "file", "syslog", "capture", "debug"));
+			others.remove(channel);
+			noClasses().that()
+				.resideInAPackage("..erroralerts." + channel)
+				.should()
+				.dependOnClassesThat(rooms(others.toArray(String[]::new)))
+				.check(this.house);
+		}
+	}
+
+	@Test
+	void captureKnowsTheAlertOnly() {
+		noClasses().that()
+			.resideInAPackage("..erroralerts.capture")
+			.should()
+			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "debug"))
+			.check(this.house);
+	}
+
+	@Test
+	void debugMaySilenceTheChannelsAndKnowsNoOtherRoom() {
+		noClasses().that()
+			.resideInAPackage("..erroralerts.debug")
+			.should()
+			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture"))
+			.check(this.house);
+		noClasses().that()
+			.resideInAPackage("..erroralerts.debug")
+			.and()
+			.doNotHaveSimpleName("DebugSilencer")
+			.should()
+			.dependOnClassesThat(rooms("delivery"))
+			.check(this.house);
+	}
+
+	@Test
+	void thereAreNoCycles() {
+		slices().matching("io.erroralerts.(*)..").should().beFreeOfCycles().check(this.house);
+	}
+
+	@Test
+	void servletsAreForeignTerritoryButForCaptureAndDebug() {
+		noClasses().that()
+			.resideOutsideOfPackages("..erroralerts.capture", "..erroralerts.debug")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..")
+			.check(this.house);
+	}
+
+	@Test
+	void mailIsForeignTerritoryButForMail() {
+		noClasses().that()
+			.resideOutsideOfPackage("..erroralerts.mail")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.mail..", "org.springframework.mail..")
+			.check(this.house);
+	}
+
+	@Test
+	void nobodySwitchesAnythingOnInTheHost() {
+		noClasses().should()
+			.callMethod(System.class, "setProperty", String.class, String.class)
+			.orShould()
+			.dependOnClassesThat()
+			.haveNameMatching(".*\\.Enable(Scheduling|Async|WebMvc)")
+			.check(this.house);
+	}
+
+	@Test
+	void whoWorksOnTheBeltHasNoLogger() {
+		noClasses().that()
+			.resideInAnyPackage("..erroralerts.mail", "..erroralerts.file", "..erroralerts.syslog",
+					"..erroralerts.format")
+			.should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("org.slf4j.LoggerFactory")
+			.check(this.house);
+	}
+
+	@Test
+	void doorsAreShortAndClosed() {
+		classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.bePublic()
+			.andShould()
+			.haveSimpleNameEndingWith("AutoConfiguration")
+			.check(this.house);
+		methods().that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.notBePublic()
+			.check(this.house);
+		methods().that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.notBeAnnotatedWith(ConditionalOnClass.class)
+			.check(this.house);
+	}
+
+	@Test
+	void everyDoorIsListedAndEveryLineIsADoor() throws IOException {
+		List<String> lines = new ClassPathResource(
+				"META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")
+			.getContentAsString(StandardCharsets.UTF_8)
+			.lines()
+			.toList();
+		assertThat(lines).isSorted()
+			.containsExactlyInAnyOrderElementsOf(this.house.stream()
+				.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
+				.map(JavaClass::getName)
+				.toList());
+	}
+
+	@Test
+	void theFormattersShareNoRoomWithTheirChannels() {
+		classes().that(resideInAPackage("..erroralerts.format"))
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "ch.qos.logback..", "org.slf4j..", "..erroralerts.alert",
+					"..erroralerts.format")
+			.check(this.house);
+	}
+
+	@Test
+	void publicTypesAreADecision() {
+		Set<String> found = this.house.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && isReachable(type))
+			.map((type) -> type.getName().substring("io.erroralerts.".length()))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(found).containsExactlyInAnyOrder(
+				// What users extend or read
+				"format.LogFormatter", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
+				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
+				// What the rooms share
+				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
+				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
+				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
+				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
+				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
+				// Doors
+				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
+				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
+				"delivery.DeliveryAutoConfiguration", "file.FileAutoConfiguration", "mail.MailAutoConfiguration",
+				"syslog.SyslogAutoConfiguration");
+	}
+
+	private static boolean isReachable(JavaClass type) {
+		return type.getEnclosingClass().map((outer) -> outer.getModifiers().contains(JavaModifier.PUBLIC)).orElse(true);
+	}
+
+	private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> rooms(String... names) {
+		return com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+				Arrays.stream(names).map((name) -> "io.erroralerts." + name + "..").toArray(String[]::new));
+	}
+
+}

@@ -1,0 +1,190 @@
+package io.erroralerts.mail;
+
+import java.util.Properties;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.erroralerts.delivery.CapturedEvents;
+import io.erroralerts.delivery.ChannelEquipment;
+import io.erroralerts.format.LogFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What the application context brings to the mail channel.
+ */
+class MailAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(MailAutoConfiguration.class, MailSenderAutoConfiguration.class));
+
+	private final ApplicationContextRunner withRecipient = this.contextRunner
+		.withPropertyValues("erroralerts.mail.to=ops@example.org");
+
+	@Test
+	void isListed() {
+		assertThat(ImportCandidates.load(AutoConfiguration.class, null))
+			.contains(MailAutoConfiguration.class.getName());
+	}
+
+	@Test
+	void bringsFormatterAndSender() {
+		this.withRecipient.withPropertyValues("spring.mail.host=localhost").run((context) -> {
+			MailEquipment equipment = context.getBean(MailEquipment.class);
+			assertThat(equipment.channel()).isEqualTo("mail");
+			assertThat(equipment.problem()).isEmpty();
+			assertThat(equipment.sender()).isSameAs(context.getBean(JavaMailSender.class));
+			assertThat(equipment.formatter()).isSameAs(context.getBean("mailFormatter"));
+			assertThat(context.getBean(JavaMailSenderImpl.class).getJavaMailProperties()).isEqualTo(new Properties());
+		});
+	}
+
+	@Test
+	void formatterBeanReplacesOurs() {
+		this.withRecipient.withUserConfiguration(OwnFormatter.class)
+			.withPropertyValues("spring.mail.host=localhost")
+			.run((context) -> assertThat(context.getBean(MailEquipment.class).formatter())
+				.isSameAs(context.getBean(OwnFormatter.class).formatter));
+	}
+
+	@Test
+	void formatIsApplied() {
+		this.withRecipient.withPropertyValues("erroralerts.mail.format=%(levelname)s in %module")
+			.run((context) -> assertThat(
+					context.getBean("mailFormatter", LogFormatter.class).format(CapturedEvents.error("x", null)))
+				.isEqualTo("ERROR in OrderService"));
+	}
+
+	@Test
+	void missingServerIsProblem() {
+		this.withRecipient.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(ChannelEquipment.class).problem())
+				.isEqualTo("erroralerts.mail.to is set, but there is no mail server: "
+						+ "set spring.mail.host or define a JavaMailSender bean");
+		});
+	}
+
+	@Test
+	void missingServerIsNoProblemWhenNobodyWantsMail() {
+		this.contextRunner.run((context) -> assertThat(context.getBean(MailEquipment.class).problem()).isEmpty());
+	}
+
+	@Test
+	void senderIsNotMadeWhenNobodyWantsMail() {
+		this.contextRunner.withUserConfiguration(LazySender.class)
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("lazySender")).isFalse());
+	}
+
+	@Test
+	void severalSendersDoNotFailTheStart() {
+		this.withRecipient.withUserConfiguration(TwoSenders.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(MailEquipment.class).sender()).isNull();
+			assertThat(context.getBean(MailEquipment.class).problem()).isNotEmpty();
+		});
+	}
+
+	@Test
+	void nothingBreaksWithoutJavaMailSender() {
+		this.withRecipient.withClassLoader(new FilteredClassLoader(JavaMailSender.class)).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context).doesNotHaveBean(MailAutoConfiguration.class);
+		});
+	}
+
+	@Test
+	void wrongPatternFailsTheStartAndNamesTheProperty() {
+		this.withRecipient.withPropertyValues("erroralerts.mail.format=%nonsense")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("erroralerts.mail.format")
+				.hasMessageContaining("nonsense"));
+	}
+
+	@Test
+	void wrongAddressFailsTheStartAndNamesTheProperty() {
+		this.withRecipient.withPropertyValues("erroralerts.mail.to=ops@example.org,nobody")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("Property erroralerts.mail.to with value 'nobody'")
+				.hasMessageContaining("ops@example.org"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void wrongAddressIsExplainedWithoutTrace(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(MailAutoConfiguration.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(() -> application.run("--erroralerts.mail.to=ops@example.org,nobody").close());
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("for configuration property 'erroralerts.mail.to' (originating from")
+			.contains("'nobody' is not a mail address")
+			.doesNotContain("\tat ");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFormatter {
+
+		private final LogFormatter formatter = new LogFormatter() {
+			@Override
+			public String format(ILoggingEvent event) {
+				return "own";
+			}
+		};
+
+		@Bean
+		LogFormatter mailFormatter() {
+			return this.formatter;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazySender {
+
+		@Bean
+		@Lazy
+		JavaMailSender lazySender() {
+			return new JavaMailSenderImpl();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoSenders {
+
+		@Bean
+		JavaMailSender one() {
+			return new JavaMailSenderImpl();
+		}
+
+		@Bean
+		JavaMailSender two() {
+			return new JavaMailSenderImpl();
+		}
+
+	}
+
+}

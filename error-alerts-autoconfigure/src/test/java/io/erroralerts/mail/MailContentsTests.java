@@ -1,0 +1,91 @@
+package io.erroralerts.mail;
+
+import java.util.Map;
+
+import io.erroralerts.delivery.CapturedEvent;
+import io.erroralerts.delivery.CapturedEvents;
+import io.erroralerts.format.LogFormatter;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Subjects and facts.
+ */
+class MailContentsTests {
+
+	private static final LogFormatter BLOCK = new LogFormatter(LogFormatter.DEFAULT_BLOCK);
+
+	@Test
+	void subjectWithoutThrowableIsTheFirstLineOfTheMessage() {
+		assertThat(subject("shop", CapturedEvents.error("\n  \nNo stock left\nat all", null)))
+			.isEqualTo("[shop] No stock left");
+	}
+
+	@Test
+	void subjectNamesTheRootCauseAndTheOwnCode() {
+		assertThat(subject("shop", CapturedEvents.error("Order 42", MailTestSupport.failure())))
+			.isEqualTo("[shop] IllegalArgumentException in AddressBook.find");
+	}
+
+	@Test
+	void subjectNamesNestedExceptionsByTheirOwnName() {
+		assertThat(subject("shop", CapturedEvents.error("Order 42", new NestedException())))
+			.isEqualTo("[shop] NestedException in MailContentsTests.subjectNamesNestedExceptionsByTheirOwnName");
+	}
+
+	@Test
+	void subjectOfThrowableWithoutFramesNamesWhereItWasLogged() {
+		IllegalStateException failure = new IllegalStateException();
+		failure.setStackTrace(new StackTraceElement[0]);
+		assertThat(subject("shop", CapturedEvents.error("x", failure)))
+			.isEqualTo("[shop] IllegalStateException in OrderService.ship");
+	}
+
+	@Test
+	void subjectIsCutBetweenCodePoints() {
+		String subject = subject("shop", CapturedEvents.error("😀".repeat(200), null));
+		assertThat(subject).hasSizeLessThanOrEqualTo(120).startsWith("[shop] 😀").endsWith("😀…");
+	}
+
+	@Test
+	void longApplicationNameLeavesRoomForTheFailure() {
+		assertThat(subject("a".repeat(300), CapturedEvents.error("x", MailTestSupport.failure())))
+			.endsWith("] IllegalArgumentException in AddressBook.find");
+	}
+
+	@Test
+	void ownSubjectReplacesTheWholeSubject() {
+		MailChannelProperties properties = MailTestSupport
+			.properties("erroralerts.mail.subject=%levelname at %module: %message");
+		MailContents contents = new MailContents("shop", "web1", MailFormatters.subject(properties));
+		assertThat(contents.alert(CapturedEvents.error("Order\n42", MailTestSupport.failure()), BLOCK).subject())
+			.isEqualTo("ERROR at AddressBook: Order 42");
+	}
+
+	@Test
+	void emptyOwnSubjectFallsBack() {
+		MailChannelProperties properties = MailTestSupport.properties("erroralerts.mail.subject=%request");
+		MailContents contents = new MailContents("shop", "web1", MailFormatters.subject(properties));
+		assertThat(contents.alert(CapturedEvents.error("Order 42", null), BLOCK).subject())
+			.isEqualTo("[shop] Order 42");
+	}
+
+	@Test
+	void factsOfTheThreadAreShown() {
+		CapturedEvent event = CapturedEvents.error("Order 42", null);
+		Map<String, String> facts = new MailContents("shop", "web1", null).alert(event, BLOCK).facts();
+		assertThat(facts).containsEntry("Host", "web1")
+			.containsEntry("Thread", Thread.currentThread().getName())
+			.doesNotContainKeys("Request", "Trace id");
+	}
+
+	private static String subject(String application, CapturedEvent event) {
+		return new MailContents(application, "web1", null).alert(event, BLOCK).subject();
+	}
+
+	private static final class NestedException extends RuntimeException {
+
+	}
+
+}
