@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the file channel.
+ * Auto-configuration of the file channel: brings it the application's formatter. A bean
+ * named {@code fileFormatter} takes the place of the one that is made here.
  */
 @AutoConfiguration
 @ConditionalOnClass(LoggerContext.class)
@@ -22,25 +23,18 @@ public final class FileAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "fileFormatter")
 	LogFormatter fileFormatter(FileProperties properties) {
-		return formatter(properties);
+		try {
+			return properties.formatter();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("erroralerts.file.format", properties.format(),
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	@Bean
 	FileEquipment errorAlertsFileEquipment(@Qualifier("fileFormatter") LogFormatter formatter) {
 		return new FileEquipment(formatter);
-	}
-
-	static LogFormatter formatter(FileProperties properties) {
-		if (properties.format() == null) {
-			return new LogFormatter();
-		}
-		try {
-			return new LogFormatter(properties.format());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("erroralerts.file.format", properties.format(),
-					ex.getMessage());
-		}
 	}
 
 }

@@ -206,7 +206,7 @@ class FloorPlanTests {
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
 				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
 				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
-				"delivery.TransientDeliveryException",
+				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
