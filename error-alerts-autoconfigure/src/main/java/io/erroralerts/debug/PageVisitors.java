@@ -20,11 +20,8 @@ final class PageVisitors {
 	private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
 			"X-Real-IP", "Via");
 
-	// Tomcat's, for the peer of the socket; and set where its RemoteIpValve has changed
-	// the address of a request.
+	// Tomcat's, for the peer of the socket: its RemoteIpValve changes the remote address.
 	private static final String PEER = "org.apache.tomcat.peerAddr";
-
-	private static final String REWRITTEN = "org.apache.catalina.AccessLog.RemoteAddr";
 
 	private final DebugMode mode;
 
@@ -37,8 +34,8 @@ final class PageVisitors {
 			return false;
 		}
 		HttpServletRequest original = unwrap(request);
-		return isLoopback(peer(original)) && isAllowedHost(original.getHeader("Host"))
-				&& original.getAttribute(REWRITTEN) == null
+		return isLoopback(original.getRemoteAddr()) && isPeerLoopback(original)
+				&& isAllowedHost(original.getHeader("Host"))
 				&& PROXY_HEADERS.stream().allMatch((name) -> original.getHeader(name) == null);
 	}
 
@@ -54,8 +51,8 @@ final class PageVisitors {
 		return (current instanceof HttpServletRequest original) ? original : request;
 	}
 
-	private static @Nullable String peer(HttpServletRequest request) {
-		return (request.getAttribute(PEER) instanceof String peer) ? peer : request.getRemoteAddr();
+	private static boolean isPeerLoopback(HttpServletRequest request) {
+		return !(request.getAttribute(PEER) instanceof String peer) || isLoopback(peer);
 	}
 
 	private static boolean isLoopback(@Nullable String address) {

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,6 +135,18 @@ class FailingApplication {
 			IllegalStateException failure = new IllegalStateException("cause");
 			LoggerFactory.getLogger("com.acme.Orders").error("Order {} failed", 42, new RuntimeException(failure));
 			throw failure;
+		}
+
+		@GetMapping("/logged-null")
+		String loggedWithoutMessage() {
+			IllegalStateException failure = new IllegalStateException();
+			LoggerFactory.getLogger("com.acme.Orders").error(failure.getMessage(), failure);
+			throw failure;
+		}
+
+		@GetMapping("/problem")
+		ResponseEntity<ProblemDetail> problem() {
+			return ResponseEntity.of(ProblemDetail.forStatus(503)).build();
 		}
 
 		@GetMapping("/library")

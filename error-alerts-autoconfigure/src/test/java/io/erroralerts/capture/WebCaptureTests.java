@@ -123,14 +123,18 @@ class WebCaptureTests {
 		assertNoRecord("malformed", output);
 	}
 
-	@Test
-	void anErrorWithoutExceptionIsNoRecord(CapturedOutput output) {
-		assertThat(browser.json("/send-error").statusCode()).isEqualTo(500);
-		assertNoRecord("/send-error", output);
+	@ParameterizedTest
+	@CsvSource({ "/send-error, 500", "/problem, 503" })
+	void aServerErrorWithoutExceptionHasNeitherRecordNorReference(String path, int status, CapturedOutput output) {
+		HttpResponse<String> response = browser.json(path);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("X-Error-Reference")).isEmpty();
+		assertThat(response.body()).doesNotContain("reference");
+		assertNoRecord(path, output);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/logged-500", "/logged-rethrown", "/logged-wrapped", "/logged-wrapper" })
+	@ValueSource(strings = { "/logged-500", "/logged-rethrown", "/logged-wrapped", "/logged-wrapper", "/logged-null" })
 	void whatTheApplicationLoggedItselfIsTheOneRecord(String path, CapturedOutput output) {
 		HttpResponse<String> response = browser.json(path);
 		assertThat(response.statusCode()).isEqualTo(500);
