@@ -37,6 +37,8 @@ final class Channel {
 
 	private final Belt belt;
 
+	private final @Nullable RepeatGate repeats;
+
 	private final List<ChannelLease> leases = new ArrayList<>(1);
 
 	private volatile OwnCode ownCode;
@@ -44,6 +46,7 @@ final class Channel {
 	Channel(Key key, ChannelDefinition.On definition, OwnCode ownCode) {
 		this.key = key;
 		this.level = definition.settings().logbackLevel();
+		this.repeats = definition.repeats();
 		this.ownCode = ownCode;
 		this.appender = new ChannelAppender(this);
 		this.belt = new Belt(key.name(), definition, this::notice);
@@ -84,9 +87,21 @@ final class Channel {
 			}
 			scope.heard(failure, id());
 		}
+		if (this.repeats == null) {
+			CapturedEvent record = capture(event);
+			if (!this.belt.offer(record)) {
+				this.belt.lost(record);
+			}
+		}
+		else if (!this.repeats.absorb(event) && !this.belt.offer(capture(event))) {
+			this.repeats.refused(event);
+		}
+	}
+
+	private CapturedEvent capture(ILoggingEvent event) {
 		CapturedEvent record = EventCapture.capture(event);
 		record.ownCode(this.ownCode);
-		this.belt.offer(record);
+		return record;
 	}
 
 	private boolean isLoudEnough(ILoggingEvent event, boolean captured) {

@@ -44,6 +44,30 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
+	 * Called at least twice a second, whether there are records or not: the place for
+	 * what is due at a time.
+	 * @throws Exception as {@link #write}
+	 */
+	default void work() throws Exception {
+	}
+
+	/**
+	 * What was written to the sink and has not left yet: at shutdown the channel waits
+	 * until there is none, as long as it may.
+	 * @return the number of records, or of what they were made into
+	 */
+	default long pending() {
+		return 0;
+	}
+
+	/**
+	 * Called when the application ends, before the last {@link #work}: what is held back
+	 * has to be made ready now.
+	 */
+	default void hurry() {
+	}
+
+	/**
 	 * Lets go of everything. Called once, last.
 	 */
 	default void close() {

@@ -38,7 +38,7 @@ class BeltTests {
 		Belt belt = belt(100, OnFull.DROP);
 		release(belt);
 		for (int i = 0; i < 50; i++) {
-			belt.offer(CapturedEvents.warning("record " + i));
+			offer(belt, "record " + i);
 		}
 		assertThat(belt.flush(LONG)).isZero();
 		assertThat(this.sink.lines).hasSize(50).startsWith("record 0").endsWith("record 49");
@@ -71,7 +71,7 @@ class BeltTests {
 		belt.offer(CapturedEvents.warning("in work"));
 		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
 		for (int i = 0; i < 10; i++) {
-			belt.offer(CapturedEvents.warning("record " + i));
+			offer(belt, "record " + i);
 		}
 		this.sink.gate.countDown();
 		assertThat(belt.flush(LONG)).isZero();
@@ -126,7 +126,7 @@ class BeltTests {
 		Belt belt = belt(100, OnFull.DROP);
 		release(belt);
 		for (int i = 0; i < 5; i++) {
-			belt.offer(CapturedEvents.warning("record " + i));
+			offer(belt, "record " + i);
 		}
 		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(5);
 		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
@@ -140,7 +140,7 @@ class BeltTests {
 		for (int t = 0; t < 8; t++) {
 			Thread thread = new Thread(() -> {
 				for (int i = 0; i < 1000; i++) {
-					belt.offer(CapturedEvents.warning("r"));
+					offer(belt, "r");
 				}
 			});
 			threads.add(thread);
@@ -163,6 +163,13 @@ class BeltTests {
 		this.belt = new Belt("test", new ChannelDefinition.On("key", settings, "here", null, () -> this.sink),
 				CapturedEvents::warning);
 		return this.belt;
+	}
+
+	private static void offer(Belt belt, String message) {
+		CapturedEvent event = CapturedEvents.warning(message);
+		if (!belt.offer(event)) {
+			belt.lost(event);
+		}
 	}
 
 	private void release(Belt belt) {
