@@ -1,7 +1,5 @@
 package io.erroralerts.scrub;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,15 +75,11 @@ final class NamedValueFinder implements Finder {
 		}
 		int quoted = end;
 		end = beforeClosing(text, end);
-		int start = end;
-		bound = Math.max(0, end - MAX_NAME);
-		while (start > bound && Chars.isNameChar(text.charAt(start - 1))) {
-			start--;
-		}
-		if (start == end) {
+		int start = nameStart(text, end);
+		if (start >= end) {
 			return after;
 		}
-		String name = decoded(text.substring(start, end));
+		String name = withoutBrackets(text.substring(start, end));
 		Strength strength = this.names.strength(name);
 		boolean prose = c == ':' && quoted == end;
 		if (strength == Strength.NONE || (prose && isCode(text, start, name))) {
@@ -123,25 +117,27 @@ final class NamedValueFinder implements Finder {
 		return at;
 	}
 
-	private static String decoded(String name) {
-		if (name.indexOf('%') < 0) {
-			return name;
-		}
-		try {
-			String decoded = URLDecoder.decode(name, StandardCharsets.UTF_8);
-			int start = decoded.length();
-			while (start > 0 && decoded.charAt(start - 1) == ']') {
-				start--;
+	private static int nameStart(String text, int end) {
+		int bound = Math.max(0, end - MAX_NAME);
+		int start = end;
+		while (start > bound && Chars.isNameChar(text.charAt(start - 1))) {
+			start--;
+			// Of all that is escaped in URLs, only brackets belong to a name.
+			if (text.charAt(start) == '%' && !Chars.startsWithIgnoringCase(text, "%5b", start)
+					&& !Chars.startsWithIgnoringCase(text, "%5d", start)) {
+				return isHex(text, start + 1) && isHex(text, start + 2) ? start + 3 : start + 1;
 			}
-			decoded = decoded.substring(0, start);
-			while (start > 0 && Chars.isNameChar(decoded.charAt(start - 1))) {
-				start--;
-			}
-			return decoded.substring(start);
 		}
-		catch (IllegalArgumentException ex) {
-			return name;
-		}
+		return start;
+	}
+
+	private static boolean isHex(String text, int at) {
+		return at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
+	}
+
+	// user%5Bpassword%5D is user[password]
+	private static String withoutBrackets(String name) {
+		return (name.indexOf('%') < 0) ? name : name.replaceAll("(?i)%5[BD]", ".").replaceAll("\\.+$", "");
 	}
 
 	// Names of classes and files before a colon: TokenService: ready, Keys.java:12

@@ -2,6 +2,7 @@ package io.erroralerts.scrub;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * Credentials after the name of an authentication scheme, in a header or in a sentence.
@@ -16,7 +17,7 @@ final class Schemes {
 	}
 
 	static Kind kind(String text, int start, int end) {
-		return switch (text.substring(start, end).toLowerCase(java.util.Locale.ROOT)) {
+		return switch (text.substring(start, end).toLowerCase(Locale.ROOT)) {
 			case "bearer" -> Kind.BEARER;
 			case "basic" -> Kind.BASIC;
 			case "digest" -> Kind.DIGEST;
@@ -92,14 +93,12 @@ final class Schemes {
 		if (end - start > MAX_DECODED) {
 			return true;
 		}
-		try {
-			byte[] decoded = Base64.getDecoder().decode(text.substring(start, end));
-			String pair = new String(decoded, StandardCharsets.ISO_8859_1);
-			return pair.indexOf(':') >= 0 && pair.chars().noneMatch((c) -> c < ' ');
-		}
-		catch (IllegalArgumentException ex) {
+		if ((end - start) % 4 == 1) {
 			return false;
 		}
+		byte[] decoded = Base64.getDecoder().decode(text.substring(start, end));
+		String pair = new String(decoded, StandardCharsets.ISO_8859_1);
+		return pair.indexOf(':') >= 0 && pair.chars().noneMatch((c) -> c < ' ');
 	}
 
 	/**

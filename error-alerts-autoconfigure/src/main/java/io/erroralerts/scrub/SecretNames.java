@@ -2,8 +2,10 @@ package io.erroralerts.scrub;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,17 @@ final class SecretNames {
 	// Words that were written together with another: dbpassword, accesstoken.
 	private static final List<String> ENDINGS = List.of("password", "passwd", "passphrase", "secret", "token", "apikey",
 			"secretkey", "privatekey", "accesskey", "sessionid", "credentials");
+
+	// The shortest of these, and a letter before it.
+	private static final int MIN_COMPOUND = 5;
+
+	private static final Map<String, Strength> WORDS = new HashMap<>();
+
+	static {
+		FAINT.forEach((word) -> WORDS.put(word, Strength.FAINT));
+		WEAK.forEach((word) -> WORDS.put(word, Strength.WEAK));
+		STRONG.forEach((word) -> WORDS.put(word, Strength.STRONG));
+	}
 
 	// What comes after the word and turns it into something that is no secret.
 	private static final Set<String> HARMLESS_AFTER = list("timeout size length count type types algorithm enabled",
@@ -118,14 +131,9 @@ final class SecretNames {
 	}
 
 	private static Strength word(String word) {
-		if (STRONG.contains(word)) {
-			return Strength.STRONG;
-		}
-		if (WEAK.contains(word)) {
-			return Strength.WEAK;
-		}
-		if (FAINT.contains(word)) {
-			return Strength.FAINT;
+		Strength known = WORDS.get(word);
+		if (known != null || word.length() <= MIN_COMPOUND) {
+			return (known != null) ? known : Strength.NONE;
 		}
 		for (String ending : ENDINGS) {
 			if (word.endsWith(ending)) {

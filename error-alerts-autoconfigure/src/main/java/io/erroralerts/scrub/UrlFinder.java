@@ -42,8 +42,10 @@ final class UrlFinder implements Finder {
 			// Strictly, a slash has to be escaped in a password. People forget.
 			userEnd = laterAt(text, at);
 		}
+		// What ended it may belong to the next one: a://b:c@d,e://f:g@h
+		int next = Math.max(start, at - 1);
 		if (userEnd < 0) {
-			return at;
+			return next;
 		}
 		if (colon >= 0 && colon < userEnd) {
 			spans.add(colon + 1, userEnd, Kind.URL_PASSWORD);
@@ -51,7 +53,7 @@ final class UrlFinder implements Finder {
 		else if (userEnd - start >= TOKEN_LENGTH && Chars.looksRandom(text, start, userEnd)) {
 			spans.add(start, userEnd, Kind.URL_PASSWORD);
 		}
-		return Math.max(at, userEnd);
+		return Math.max(next, userEnd);
 	}
 
 	private static boolean endsAuthority(char c) {

@@ -80,19 +80,14 @@ class ScrubberPropertyTests {
 				"4111111111111111", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.x",
 				"ghp_0123456789012345678901"));
 		Scrubber scrubber = new DefaultScrubber(SecretNames.DEFAULT, List.of("hunter2x", "password"), List.of());
-		int changing = 0;
 		for (int round = 0; round < 20_000; round++) {
 			StringBuilder text = new StringBuilder();
 			for (int i = 0; i < 8; i++) {
 				text.append(parts.get(this.random.nextInt(parts.size())));
 			}
 			String once = scrubber.scrub(text.toString()).text();
-			String twice = scrubber.scrub(once).text();
-			if (!twice.equals(once) && changing++ < 10) {
-				System.out.println("<<" + text + ">>\n  " + once + "\n  " + twice);
-			}
+			assertThat(scrubber.scrub(once)).as(text.toString()).isEqualTo(Scrubbed.unchanged(once));
 		}
-		assertThat(changing).isZero();
 	}
 
 	@Test

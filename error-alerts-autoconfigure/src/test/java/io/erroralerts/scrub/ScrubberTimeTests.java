@@ -24,7 +24,7 @@ class ScrubberTimeTests {
 
 	private static final int SIZE = 1_000_000;
 
-	private static final int RATIO = 40;
+	private static final int RATIO = 100;
 
 	private static final Scrubber SCRUBBER = new DefaultScrubber(SecretNames.DEFAULT, secrets(), List.of());
 
@@ -59,8 +59,10 @@ class ScrubberTimeTests {
 	@MethodSource("hostileTexts")
 	void isLinear(String part) {
 		String text = filled(part);
-		long taken = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> best(text));
-		assertThat(taken).as(part).isLessThan(RATIO * Math.max(benign, Duration.ofMillis(5).toNanos()));
+		long bound = RATIO * Math.max(benign, Duration.ofMillis(5).toNanos());
+		long taken = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> time(text));
+		// Once more, if another process had the processor.
+		assertThat((taken < bound) ? taken : time(text)).as(part).isLessThan(bound);
 	}
 
 	@Test
@@ -118,10 +120,6 @@ class ScrubberTimeTests {
 
 	private static String filled(String part) {
 		return part.repeat(SIZE / part.length());
-	}
-
-	private static long best(String text) {
-		return Math.min(time(text), time(text));
 	}
 
 	private static long time(String text) {
