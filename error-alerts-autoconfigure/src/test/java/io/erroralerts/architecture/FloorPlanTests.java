@@ -53,9 +53,14 @@ class FloorPlanTests {
 			.dependOnClassesThat(rooms("delivery", "mail", "file", "syslog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
+			.resideInAPackage("..erroralerts.scrub")
+			.should()
+			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+		noClasses().that()
 			.resideInAPackage("..erroralerts.delivery")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("format", "scrub", "mail", "file", "syslog", "capture", "debug"))
 			.check(this.house);
 	}
 
@@ -77,7 +82,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.capture")
 			.should()
-			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "debug"))
+			.dependOnClassesThat(rooms("format", "scrub", "delivery", "mail", "file", "syslog", "debug"))
 			.check(this.house);
 	}
 
@@ -136,7 +141,7 @@ class FloorPlanTests {
 	void whoWorksOnTheBeltHasNoLogger() {
 		noClasses().that()
 			.resideInAnyPackage("..erroralerts.mail", "..erroralerts.file", "..erroralerts.syslog",
-					"..erroralerts.format")
+					"..erroralerts.format", "..erroralerts.scrub")
 			.should()
 			.dependOnClassesThat()
 			.haveFullyQualifiedName("org.slf4j.LoggerFactory")
@@ -200,7 +205,8 @@ class FloorPlanTests {
 		assertThat(found).containsExactlyInAnyOrder(
 				// What users extend or read
 				"format.LogFormatter", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
-				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
+				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot", "scrub.Masked",
+				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
@@ -211,7 +217,7 @@ class FloorPlanTests {
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
 				"delivery.DeliveryAutoConfiguration", "file.FileAutoConfiguration", "mail.MailAutoConfiguration",
-				"syslog.SyslogAutoConfiguration");
+				"scrub.ScrubAutoConfiguration", "syslog.SyslogAutoConfiguration");
 	}
 
 	private static boolean isReachable(JavaClass type) {
