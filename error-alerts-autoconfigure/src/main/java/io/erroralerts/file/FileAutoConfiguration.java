@@ -2,6 +2,9 @@ package io.erroralerts.file;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
+import io.erroralerts.scrub.Scrubbers;
+import io.erroralerts.scrub.Scrubber;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +18,7 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of the file channel: brings it the application's formatter. A bean
  * named {@code fileFormatter} takes the place of the one that is made here.
  */
-@AutoConfiguration
+@AutoConfiguration(after = ScrubAutoConfiguration.class)
 @ConditionalOnClass(LoggerContext.class)
 @EnableConfigurationProperties(FileProperties.class)
 public final class FileAutoConfiguration {
@@ -33,8 +36,8 @@ public final class FileAutoConfiguration {
 	}
 
 	@Bean
-	FileEquipment errorAlertsFileEquipment(@Qualifier("fileFormatter") LogFormatter formatter) {
-		return new FileEquipment(formatter);
+	FileEquipment errorAlertsFileEquipment(@Qualifier("fileFormatter") LogFormatter formatter, Scrubber scrubber) {
+		return new FileEquipment(formatter, Scrubbers.guarded(scrubber));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class FileChannelFactory implements ChannelFactory {
 		try {
 			Path path = Path.of(properties.path()).toAbsolutePath().normalize();
 			return new ChannelDefinition.On(properties.at(path), properties.settings(), path.toString(), problem(path),
-					() -> new FileSink(properties, path, Clock.systemDefaultZone()));
+					() -> new FileSink(properties, path, Clock.systemDefaultZone(), Scrubbers.of(environment)));
 		}
 		catch (InvalidPathException ex) {
 			return new ChannelDefinition.Off("erroralerts.file.path=" + properties.path() + " is no path: "

@@ -9,6 +9,7 @@ import java.time.Clock;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.delivery.CapturedEvent;
+import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
@@ -33,14 +34,20 @@ final class FileSink implements ChannelSink<FileEquipment> {
 
 	private LogFormatter formatter;
 
+	private final Scrubber defaultScrubber;
+
+	private Scrubber scrubber;
+
 	private @Nullable RotatingFile file;
 
-	FileSink(FileProperties properties, Path path, Clock clock) {
+	FileSink(FileProperties properties, Path path, Clock clock, Scrubber scrubber) {
 		this.properties = properties;
 		this.path = path;
 		this.clock = clock;
 		this.defaultFormatter = defaultFormatter(properties);
 		this.formatter = this.defaultFormatter;
+		this.defaultScrubber = scrubber;
+		this.scrubber = scrubber;
 	}
 
 	// A pattern with a mistake stops the application context, and that must be heard.
@@ -56,11 +63,12 @@ final class FileSink implements ChannelSink<FileEquipment> {
 	@Override
 	public void equip(@Nullable FileEquipment equipment) {
 		this.formatter = (equipment != null) ? equipment.formatter() : this.defaultFormatter;
+		this.scrubber = (equipment != null) ? equipment.scrubber() : this.defaultScrubber;
 	}
 
 	@Override
 	public void write(CapturedEvent event) throws TransientDeliveryException {
-		String text = format(new RewrittenEvent<>(event, UnsafeCharacters::escape));
+		String text = this.scrubber.scrub(format(new RewrittenEvent<>(event, UnsafeCharacters::escape))).text();
 		file().write((text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
 	}
 

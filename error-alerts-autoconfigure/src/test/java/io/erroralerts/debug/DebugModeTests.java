@@ -182,6 +182,15 @@ class DebugModeTests {
 	}
 
 	@Test
+	void secretsAreMaskedOnThePage() {
+		try (ConfigurableApplicationContext context = debug().run()) {
+			assertThat(new Browser(context).html("/fail?with=password=hunter2-hunter2").body())
+				.contains("IllegalStateException")
+				.doesNotContain("hunter2");
+		}
+	}
+
+	@Test
 	void whatIsShownIsEscaped() {
 		try (ConfigurableApplicationContext context = debug().run()) {
 			assertThat(new Browser(context).html("/fail?with=%3Cscript%3E%7Btrace%7D").body())

@@ -6,6 +6,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.alert.RequestSnapshot;
+import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.delivery.TransientDeliveryException;
@@ -130,7 +131,7 @@ class FileSinkTests {
 
 	@Test
 	void formatterOfTheApplicationIsUsedWhileThereIsOne() throws Exception {
-		this.sink.equip(new FileEquipment(new LogFormatter("own %message")));
+		this.sink.equip(new FileEquipment(new LogFormatter("own %message"), Scrubber.none()));
 		write(CapturedEvents.warning("one"));
 		this.sink.equip(null);
 		write(CapturedEvents.warning("two"));
@@ -142,7 +143,7 @@ class FileSinkTests {
 	void formatterThatFailsCostsTheFormatNotTheRecord() throws Exception {
 		for (Throwable failure : List.of(new IllegalStateException("in\nformatter"), new StackOverflowError(),
 				new NoClassDefFoundError("gone"))) {
-			this.sink.equip(new FileEquipment(new FailingFormatter(failure)));
+			this.sink.equip(new FileEquipment(new FailingFormatter(failure), Scrubber.none()));
 			write(FAILURE);
 		}
 		assertThat(lines().stream().filter((line) -> line.startsWith("2026-11-23T04:05:06.789Z ERROR: Could not ship")))
@@ -155,7 +156,7 @@ class FileSinkTests {
 
 	@Test
 	void formatterThatReturnsNothingCostsTheFormatNotTheRecord() throws Exception {
-		this.sink.equip(new FileEquipment(new FailingFormatter(null)));
+		this.sink.equip(new FileEquipment(new FailingFormatter(null), Scrubber.none()));
 		write(CapturedEvents.warning("still written"));
 		assertThat(lines())
 			.containsExactly("2026-11-23T04:05:06.789Z WARN: still written [the fileFormatter returned nothing]");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import io.erroralerts.delivery.CapturedEvents;
+import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelDefinition;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -58,7 +59,7 @@ final class LogFolder {
 			environment.setProperty("erroralerts.file.format", "%message");
 		}
 		return new FileSink(Binder.get(environment).bindOrCreate("erroralerts.file", FileProperties.class), this.file,
-				clock);
+				clock, Scrubbers.of(environment));
 	}
 
 	FileSink sink(String... properties) {
