@@ -221,6 +221,22 @@ class WebCaptureTests {
 		assertNoRecord("/download", output);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "--frontier\r\nContent-Dispo",
+			"--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf of" })
+	void aClientThatGoesAwayDuringAnUploadIsNoRecord(String sent, CapturedOutput output) throws Exception {
+		try (Socket socket = new Socket("localhost",
+				Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")))) {
+			socket.getOutputStream()
+				.write(("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
+						+ "Content-Type: multipart/form-data; boundary=frontier\r\n\r\n" + sent)
+					.getBytes(StandardCharsets.US_ASCII));
+			socket.shutdownOutput();
+			socket.getInputStream().readAllBytes();
+		}
+		assertNoRecord("/upload", output);
+	}
+
 	@Test
 	void theReferenceIsTheSameOnPageAndInJson() {
 		HttpResponse<String> page = browser.html("/controller");
