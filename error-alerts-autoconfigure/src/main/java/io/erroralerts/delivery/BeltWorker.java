@@ -70,6 +70,8 @@ final class BeltWorker implements Runnable {
 	private void work(ChannelSink<?> sink) throws InterruptedException {
 		int batch = 0;
 		while (!this.state.hasEnded()) {
+			// Beans run on this thread and may leave an interruption behind.
+			Thread.interrupted();
 			CapturedEvent event = this.queue.poll(500, TimeUnit.MILLISECONDS);
 			equip(sink);
 			if (event != null) {
@@ -90,7 +92,7 @@ final class BeltWorker implements Runnable {
 			try {
 				equipping.accept(sink);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				InternalStatus.warn("The " + this.channel + " channel could not be equipped", ex);
 			}
 		}
@@ -111,7 +113,7 @@ final class BeltWorker implements Runnable {
 			catch (InterruptedException ex) {
 				throw ex;
 			}
-			catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError ex) {
+			catch (Throwable ex) {
 				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
 			}
@@ -127,7 +129,7 @@ final class BeltWorker implements Runnable {
 		catch (InterruptedException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			troubled(ex.getMessage());
 		}
 	}
@@ -143,7 +145,7 @@ final class BeltWorker implements Runnable {
 		catch (TransientDeliveryException | InterruptedException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			InternalStatus.warn(notice.text() + ", which could not be told", ex);
 		}
 		this.losses.told(notice);
