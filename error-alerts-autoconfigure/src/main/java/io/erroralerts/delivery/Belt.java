@@ -78,13 +78,6 @@ final class Belt {
 	}
 
 	/**
-	 * The application ends: no more waiting between two tries.
-	 */
-	void hurry() {
-		this.state.hurry();
-	}
-
-	/**
 	 * Waits until everything that was accepted so far is delivered or has failed.
 	 * @return the number of records that still wait when the time is over
 	 */

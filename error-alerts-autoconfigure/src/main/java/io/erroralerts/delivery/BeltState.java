@@ -127,16 +127,6 @@ final class BeltState {
 		}
 	}
 
-	/**
-	 * From now on the worker tries again at once, and holds nothing back.
-	 */
-	void hurry() {
-		locked(() -> {
-			this.hurries++;
-			this.held = false;
-		});
-	}
-
 	void end() {
 		locked(() -> this.ended = true);
 	}
