@@ -6,15 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Records the exceptions of handlers and resolves none: every other resolver works as if
- * this one were not there.
+ * this one were not there. {@code PriorityOrdered}, so that it comes even before one of
+ * the application that is ordered first.
  */
-final class ErrorAlertsExceptionResolver implements HandlerExceptionResolver, Ordered {
+final class ErrorAlertsExceptionResolver implements HandlerExceptionResolver, PriorityOrdered {
 
 	private final WebCapture mode;
 
@@ -24,7 +25,7 @@ final class ErrorAlertsExceptionResolver implements HandlerExceptionResolver, Or
 
 	@Override
 	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE;
+		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override

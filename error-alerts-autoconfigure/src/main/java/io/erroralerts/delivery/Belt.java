@@ -89,7 +89,7 @@ final class Belt {
 	/**
 	 * The application ends: no more waiting between two tries.
 	 */
-	void hurry() {
+	private void hurry() {
 		this.state.hurry();
 		// If there is no room for it, the worker is awake.
 		this.queue.offer(BeltWorker.WAKE);

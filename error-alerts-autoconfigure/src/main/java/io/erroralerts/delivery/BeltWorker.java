@@ -77,6 +77,8 @@ final class BeltWorker implements Runnable {
 		int batch = 0;
 		int hurries = 0;
 		while (!this.state.hasEnded()) {
+			// Beans run on this thread and may leave an interruption behind.
+			Thread.interrupted();
 			CapturedEvent event = this.queue.poll((hurries > 0) ? 50 : 500, TimeUnit.MILLISECONDS);
 			equip(sink);
 			if (event != null && event != WAKE) {
@@ -102,7 +104,7 @@ final class BeltWorker implements Runnable {
 			try {
 				equipping.accept(sink);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				InternalStatus.warn("The " + this.channel + " channel could not be equipped", ex);
 			}
 		}
@@ -123,7 +125,7 @@ final class BeltWorker implements Runnable {
 			catch (InterruptedException ex) {
 				throw ex;
 			}
-			catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError ex) {
+			catch (Throwable ex) {
 				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
 			}
@@ -140,7 +142,7 @@ final class BeltWorker implements Runnable {
 		catch (InterruptedException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			troubled(ex.getMessage());
 		}
 	}
@@ -156,7 +158,7 @@ final class BeltWorker implements Runnable {
 		catch (TransientDeliveryException | InterruptedException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			InternalStatus.warn(notice.text() + ", which could not be told", ex);
 		}
 		this.losses.told(notice);

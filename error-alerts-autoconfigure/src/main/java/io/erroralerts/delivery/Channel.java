@@ -159,10 +159,6 @@ final class Channel {
 		sink.equip((E) equipment);
 	}
 
-	void hurry() {
-		this.belt.hurry();
-	}
-
 	long flush(Duration limit) {
 		return this.belt.flush(limit);
 	}

@@ -1,7 +1,6 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,11 +169,12 @@ final class ChannelLease implements FailureLog, DisposableBean {
 		});
 	}
 
-	void flush() {
-		// Together they have the time that is set: while one is waited for, all work.
-		Instant deadline = Instant.now().plus(this.shutdownTimeout);
-		this.channels.forEach(Channel::hurry);
-		report(this.channels.stream().mapToLong((channel) -> channel.flush(until(deadline))).sum());
+	/**
+	 * Waits until what was logged so far is delivered, for the shutdown time-out at most.
+	 * @return the number of records that still wait
+	 */
+	long flush() {
+		return ErrorAlertsThread.sum(this.channels, (channel) -> channel.flush(this.shutdownTimeout));
 	}
 
 	/**
@@ -189,22 +189,14 @@ final class ChannelLease implements FailureLog, DisposableBean {
 	}
 
 	void close() {
-		long undelivered = 0;
-		Instant deadline = Instant.now().plus(this.shutdownTimeout);
-		for (Channel channel : this.channels) {
-			undelivered += this.registry.release(this, channel, until(deadline));
-			this.channels.remove(channel);
-		}
+		long undelivered = ErrorAlertsThread.sum(this.channels,
+				(channel) -> this.registry.release(this, channel, this.shutdownTimeout));
+		this.channels.clear();
 		this.registry.close(this);
 		report(undelivered);
 	}
 
-	private static Duration until(Instant deadline) {
-		Duration rest = Duration.between(Instant.now(), deadline);
-		return rest.isNegative() ? Duration.ZERO : rest;
-	}
-
-	private static void report(long undelivered) {
+	static void report(long undelivered) {
 		if (undelivered > 0) {
 			LoggerFactory.getLogger("io.erroralerts")
 				.warn("{} records could not be delivered within erroralerts.shutdown-timeout", undelivered);

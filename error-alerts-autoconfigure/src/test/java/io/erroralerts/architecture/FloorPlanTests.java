@@ -211,7 +211,7 @@ class FloorPlanTests {
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
 				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
-				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
+				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate", "delivery.OnFull",
 				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",

@@ -121,6 +121,34 @@ class BeltTests {
 	}
 
 	@Test
+	void anErrorOfABeanCostsItsPartOnly() {
+		this.sink.everywhere = () -> {
+			throw new AssertionError("a bug in a bean");
+		};
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("lost"));
+		assertThat(belt.flush(LONG)).isZero();
+		this.sink.everywhere = () -> {
+		};
+		belt.offer(CapturedEvents.warning("next"));
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("next");
+	}
+
+	@Test
+	void anInterruptionThatABeanLeftBehindEndsNothing() {
+		this.sink.everywhere = () -> Thread.currentThread().interrupt();
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("first"));
+		assertThat(belt.flush(LONG)).isZero();
+		belt.offer(CapturedEvents.warning("next"));
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("first", "next");
+	}
+
+	@Test
 	void closingTellsWhatWasNotDelivered() {
 		this.sink.transientFailures.set(Integer.MAX_VALUE);
 		Belt belt = belt(100, OnFull.DROP);
@@ -196,14 +224,19 @@ class BeltTests {
 
 		private volatile boolean close;
 
+		private volatile Runnable everywhere = () -> {
+		};
+
 		@Override
 		public void equip(@Nullable ChannelEquipment equipment) {
 			this.equipments.incrementAndGet();
+			this.everywhere.run();
 		}
 
 		@Override
 		public void write(CapturedEvent event) throws Exception {
 			this.entered.countDown();
+			this.everywhere.run();
 			if (this.close) {
 				this.gate.await();
 			}
@@ -219,6 +252,7 @@ class BeltTests {
 		@Override
 		public void flush() {
 			this.flushes.incrementAndGet();
+			this.everywhere.run();
 		}
 
 		@Override

@@ -11,6 +11,8 @@ import io.erroralerts.testsupport.RecordingChannelFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -198,6 +200,16 @@ class StayingAttachedTests {
 			LoggerFactory.getLogger("com.acme.separate.Part").error("separate");
 			logger.error("additive");
 			assertRecords("both", "separate", "additive");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "root,com.acme", "com.acme.Outer,com.acme.Outer$Inner" })
+	void aLoggerAndItsAncestorAreHeardOnce(String loggers) {
+		try (ConfigurableApplicationContext context = start("both", "erroralerts.loggers=" + loggers)) {
+			LoggerFactory.getLogger("com.acme.Outer$Inner").error("once");
+			context.getBean(FailureLog.class).notifyAdmins("no failure");
+			assertRecords("both", "once", "no failure");
 		}
 	}
 
