@@ -199,8 +199,10 @@ class FloorPlanTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(found).containsExactlyInAnyOrder(
 				// What users extend or read
-				"format.LogFormatter", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
-				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
+				"format.LogFormatter", "alert.AlertChannel", "alert.AlertContributor", "alert.AlertFilter",
+				"alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason", "mail.MailMessageCustomizer",
+				"alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference", "alert.Failure",
+				"alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
