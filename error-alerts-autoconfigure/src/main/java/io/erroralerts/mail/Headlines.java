@@ -29,13 +29,14 @@ final class Headlines {
 
 	static Headline of(MailReport report, RecordText record, SourceLinks links, Masks masks) {
 		ErrorAlert alert = report.newest();
+		String time = Times.full(alert.time());
 		String application = CleanText.line(alert.application(), MAX_TITLE);
 		if (report.reason() == Reason.STORM) {
-			return new Headline(application, label(report), Tone.ALARM, stormTitle(report), "", "", "", figures(report),
-					notes(report));
+			return new Headline(application, time, label(report), Tone.ALARM, stormTitle(report), "", "", "",
+					figures(report), notes(report));
 		}
 		Location location = alert.location();
-		return new Headline(application, label(report), tone(report), title(alert, masks), place(alert),
+		return new Headline(application, time, label(report), tone(report), title(alert, masks), place(alert),
 				(location != null) ? links.to(location) : "", record.ownTrace() ? "" : message(alert, masks),
 				figures(report), notes(report));
 	}

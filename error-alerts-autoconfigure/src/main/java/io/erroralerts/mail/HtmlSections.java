@@ -105,7 +105,11 @@ final class HtmlSections {
 				title(text, "white-space:pre-wrap;font-weight:700;" + place + (first ? "" : "margin-top:8px;"));
 			case OWN ->
 				frame(text, line.link(), "background:rgba(249,171,0,0.17);box-shadow:inset 3px 0 #f9ab00;" + place);
-			case LIBRARY, FOLD -> this.html.element("div", place + HtmlWriter.QUIET, text).raw("\n");
+			// A frame has no place where it breaks well, the blank after "at" least of
+			// all.
+			case LIBRARY ->
+				this.html.element("div", "word-break:break-all;" + place + HtmlWriter.QUIET, text).raw("\n");
+			case FOLD -> this.html.element("div", place + HtmlWriter.QUIET, text).raw("\n");
 			case PLAIN -> this.html.element("div", "white-space:pre-wrap;" + place, text).raw("\n");
 		}
 	}
@@ -118,7 +122,9 @@ final class HtmlSections {
 				text = text.substring(role.length());
 			}
 		}
-		this.html.text(text).raw("</div>\n");
+		int colon = text.indexOf(':');
+		int type = text.lastIndexOf('.', (colon < 0) ? text.length() : colon) + 1;
+		this.html.text(text.substring(0, type)).raw("<wbr>").text(text.substring(type)).raw("</div>\n");
 	}
 
 	/**

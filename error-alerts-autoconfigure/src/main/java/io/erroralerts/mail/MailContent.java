@@ -86,6 +86,7 @@ record MailContent(String subject, Headline headline, Map<String, String> facts,
 	 * What one has to know before anything else.
 	 *
 	 * @param application the name of the application
+	 * @param time when the newest error happened
 	 * @param label why the mail was sent, in a word
 	 * @param tone whether it is bad news
 	 * @param title what happened, in a few words
@@ -95,7 +96,7 @@ record MailContent(String subject, Headline headline, Map<String, String> facts,
 	 * @param figures how often and when, by name
 	 * @param notes what is to be known about this mail, a sentence each
 	 */
-	record Headline(String application, String label, Tone tone, String title, String place, String link,
+	record Headline(String application, String time, String label, Tone tone, String title, String place, String link,
 			String message, Map<String, String> figures, List<String> notes) {
 
 	}

@@ -67,8 +67,8 @@ final class MailContents {
 	 */
 	MailContent notice(MailReport report) {
 		ErrorAlert notice = report.newest();
-		Headline headline = new Headline(CleanText.line(this.application, MAX_FACT), "Notice", MailContent.Tone.WARNING,
-				"Alerts were lost", "", "", "", Map.of(), List.of());
+		Headline headline = new Headline(CleanText.line(this.application, MAX_FACT), Times.full(notice.time()),
+				"Notice", MailContent.Tone.WARNING, "Alerts were lost", "", "", "", Map.of(), List.of());
 		Map<String, String> facts = facts(report);
 		put(facts, "Application", this.application);
 		return new MailContent(prefixed("alerts were lost"), headline, facts, CleanText.body(notice.message().strip()),

@@ -20,7 +20,7 @@ final class MailHtml {
 	private static final List<String> FIRST = List.of("Reference", "Request", "Location", "Time", "Host", "Hosts");
 
 	// What the headline says already, in other words.
-	private static final List<String> LAST = List.of("Message type", "Module", "Function", "Hidden", "Left out");
+	private static final List<String> LAST = List.of("Message type", "Module", "Function", "Hidden");
 
 	private final HtmlWriter html = new HtmlWriter();
 
@@ -46,7 +46,10 @@ final class MailHtml {
 		if (!block.text().isBlank()) {
 			this.sections.write(Lines.of(block.heading(), Weight.ESSENCE, block.text()));
 		}
-		content.sections().stream().filter((section) -> !kinds.contains(section)).forEach(this.sections::write);
+		List<MailSection> others = content.sections().stream().filter((section) -> !kinds.contains(section)).toList();
+		others.stream().filter((section) -> section.weight() == Weight.ESSENCE).forEach(this.sections::write);
+		details(facts);
+		others.stream().filter((section) -> section.weight() != Weight.ESSENCE).forEach(this.sections::write);
 		this.html.raw("</div>\n</body>\n</html>\n");
 		return this.html.toString();
 	}
@@ -59,8 +62,14 @@ final class MailHtml {
 				ordered.putIfAbsent(name, value);
 			}
 		});
-		LAST.stream().filter(facts::containsKey).forEach((name) -> ordered.put(name, facts.get(name)));
 		return ordered;
+	}
+
+	private void details(Map<String, String> facts) {
+		Map<String, String> details = new LinkedHashMap<>();
+		LAST.stream().filter(facts::containsKey).forEach((name) -> details.put(name, facts.get(name)));
+		this.html.heading(details.isEmpty() ? "" : "Record");
+		this.html.table(details);
 	}
 
 	private void open(String title) {
@@ -94,7 +103,7 @@ final class MailHtml {
 				"display:inline-block;padding:0 9px;margin:0 8px 0 0;border-radius:10px;color:#ffffff;"
 						+ "font-weight:600;line-height:20px;font-size:12px;background:" + color,
 				headline.label());
-		this.html.element("span", HtmlWriter.QUIET, headline.application()).raw("</div>\n");
+		this.html.element("span", HtmlWriter.QUIET, headline.application() + " · " + headline.time()).raw("</div>\n");
 		this.html.element("h1", "margin:0;font-size:22px;line-height:1.25;font-weight:700;" + HtmlWriter.WRAP,
 				headline.title());
 		this.html.raw("\n");

@@ -39,7 +39,7 @@ final class MailText {
 		if (!headline.message().isEmpty()) {
 			this.text.append(headline.message()).append('\n');
 		}
-		List<String> status = new ArrayList<>(List.of(headline.label()));
+		List<String> status = new ArrayList<>(List.of(headline.label(), headline.time()));
 		// "12 times", but "since 04:05:06"
 		headline.figures()
 			.forEach((name, figure) -> status

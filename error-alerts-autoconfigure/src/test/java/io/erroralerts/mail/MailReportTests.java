@@ -22,7 +22,7 @@ class MailReportTests {
 		assertThat(text)
 			.startsWith("AddressNotFoundException in AddressBook.find\nNo address for customer 42 in region")
 			.containsPattern(
-					"\nAgain · 1,412 times · 1,437 in all · since \\d\\d:\\d\\d:06 · newest \\d\\d:\\d\\d:06\n")
+					"\nAgain · Mon 23 Nov 2026, \\d\\d:05:06 \\S+ · 1,412 times · 1,437 in all · since \\d\\d:\\d\\d:06 · newest \\d\\d:\\d\\d:06\n")
 			.contains("Repeats are counted, and mailed after 40 minutes at the earliest.\n")
 			.contains("Hosts:              web1, web2, batch1\n")
 			.contains("\nAlso seen in\n------------\nInvoiceService.send: No address for customer 42\n")
@@ -58,7 +58,7 @@ class MailReportTests {
 			.build();
 		MailContent content = MailFixtures.content(report);
 		assertThat(content.headline().tone()).isEqualTo(MailContent.Tone.RELIEF);
-		assertThat(MailText.write(content)).contains("Stopped · none since the last mail · 31 in all",
+		assertThat(MailText.write(content)).contains(" · none since the last mail · 31 in all",
 				"It has not happened since Mon 23 Nov 2026, ");
 	}
 
