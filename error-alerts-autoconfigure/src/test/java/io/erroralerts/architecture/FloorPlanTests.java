@@ -206,7 +206,9 @@ class FloorPlanTests {
 				// What users extend or read
 				"format.LogFormatter", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
 				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot", "scrub.Masked",
-				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers",
+				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers", "alert.AlertChannel", "alert.AlertContributor",
+				"alert.AlertFilter", "alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason",
+				"mail.MailMessageCustomizer",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
