@@ -50,7 +50,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.format")
 			.should()
-			.dependOnClassesThat(rooms("delivery", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("delivery", "grouping", "mail", "file", "syslog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.scrub")
@@ -60,7 +60,17 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.delivery")
 			.should()
-			.dependOnClassesThat(rooms("format", "scrub", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("format", "scrub", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+	}
+
+	@Test
+	void groupingKnowsTheAlertAndTheJdkOnly() {
+		classes().that()
+			.resideInAPackage("..erroralerts.grouping")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "..erroralerts.alert", "..erroralerts.grouping")
 			.check(this.house);
 	}
 
@@ -82,7 +92,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.capture")
 			.should()
-			.dependOnClassesThat(rooms("format", "scrub", "delivery", "mail", "file", "syslog", "debug"))
+			.dependOnClassesThat(rooms("format", "scrub", "delivery", "grouping", "mail", "file", "syslog", "debug"))
 			.check(this.house);
 	}
 
@@ -91,7 +101,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture"))
+			.dependOnClassesThat(rooms("format", "grouping", "mail", "file", "syslog", "capture"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
@@ -213,8 +223,13 @@ class FloorPlanTests {
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
 				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
-				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate", "delivery.OnFull",
-				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
+				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate",
+				"delivery.OnFull", "delivery.TransientDeliveryException", "format.RewrittenEvent",
+				"format.UnsafeCharacters", "grouping.AlertPolicy", "grouping.Announcement",
+				"grouping.Announcement$Reason", "grouping.FileKindStore", "grouping.Fingerprint",
+				"grouping.FingerprintStrategy", "grouping.Kind", "grouping.KindReport", "grouping.KindReport$AlsoSeen",
+				"grouping.KindStore", "grouping.PolicySettings", "grouping.PolicyState", "grouping.RepeatTable",
+				"grouping.RepeatTable$Drained",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
