@@ -1,5 +1,6 @@
 package io.erroralerts.mail;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,6 +40,8 @@ import org.springframework.util.unit.DataSize;
  * middle of message and trace.
  * @param queueSize Number of records that may wait to be mailed.
  * @param onFull What happens to a record when the queue is full, "drop" or "wait(200ms)".
+ * @param retry When a mail that could not leave is tried again.
+ * @param spool Where mails wait that could not leave yet.
  */
 @ConfigurationProperties("erroralerts.mail")
 record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> to,
@@ -46,13 +49,17 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("error") LogLevel level, @Nullable List<String> loggers, @Nullable String format,
 		@DefaultValue("true") boolean html, @DefaultValue("5s") Duration timeout,
 		@DefaultValue("256KB") DataSize maxSize, @DefaultValue("1024") int queueSize,
-		@DefaultValue("drop") OnFull onFull) {
+		@DefaultValue("drop") OnFull onFull, @DefaultValue Retry retry, @DefaultValue Spool spool) {
 
 	static final String PREFIX = "erroralerts.mail";
 
 	private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
 	private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
+	private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+
+	private static final Duration MAX_AGE = Duration.ofDays(365);
 
 	// Below it the facts alone would not fit.
 	private static final DataSize MIN_SIZE = DataSize.ofKilobytes(32);
@@ -97,6 +104,8 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		if (this.queueSize < 1) {
 			throw invalid("queue-size", this.queueSize, "It must be a positive number.");
 		}
+		this.retry.check();
+		this.spool.check(this.maxSize);
 		checkAddresses(environment, "to", this.to);
 		checkAddresses(environment, "cc", this.cc);
 		MailAddresses.check("from", this.from);
@@ -121,6 +130,52 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 
 	ChannelSettings settings() {
 		return ChannelSettings.of(this.level, this.loggers, this.queueSize, this.onFull);
+	}
+
+	/**
+	 * When a mail that could not leave is tried again.
+	 *
+	 * @param initialInterval Pause after the first failure. Each further failure doubles
+	 * it.
+	 * @param maxInterval Pause that is never exceeded.
+	 */
+	record Retry(@DefaultValue("1s") Duration initialInterval, @DefaultValue("5m") Duration maxInterval) {
+
+		private void check() {
+			if (this.initialInterval.compareTo(MIN_TIMEOUT) < 0) {
+				throw invalid("retry.initial-interval", this.initialInterval,
+						"It must be a positive duration, such as 1s.");
+			}
+			if (this.maxInterval.compareTo(this.initialInterval) < 0 || this.maxInterval.compareTo(MAX_INTERVAL) > 0) {
+				throw invalid("retry.max-interval", this.maxInterval,
+						"It must be a duration between erroralerts.mail.retry.initial-interval and 1d, such as 5m.");
+			}
+		}
+
+	}
+
+	/**
+	 * Where mails wait that could not leave yet.
+	 *
+	 * @param directory Directory in which every mail is kept as a file until the mail
+	 * server has accepted it, so that it survives the end of the process. By default
+	 * mails wait in memory.
+	 * @param maxSize Size of all waiting mails together, in the directory or in memory.
+	 * The oldest have to go first, and the next mail tells how many errors they told of.
+	 * @param maxAge Age at which a waiting mail is given up.
+	 */
+	record Spool(@Nullable Path directory, @DefaultValue("64MB") DataSize maxSize,
+			@DefaultValue("3d") Duration maxAge) {
+
+		private void check(DataSize mail) {
+			if (this.maxSize.compareTo(mail) < 0) {
+				throw invalid("spool.max-size", this.maxSize, "It must not be less than erroralerts.mail.max-size.");
+			}
+			if (this.maxAge.compareTo(MIN_TIMEOUT) < 0 || this.maxAge.compareTo(MAX_AGE) > 0) {
+				throw invalid("spool.max-age", this.maxAge, "It must be a duration between 1ms and 365d, such as 3d.");
+			}
+		}
+
 	}
 
 }

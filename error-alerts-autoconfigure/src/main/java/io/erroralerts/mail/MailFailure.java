@@ -8,16 +8,11 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
@@ -28,10 +23,12 @@ import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import org.jspecify.annotations.Nullable;
+import jakarta.mail.internet.InternetAddress;
 
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailParseException;
+import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -42,14 +39,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 final class MailFailure {
 
-	private static final int MAX_EXCEPTIONS = 64;
-
-	private static final int MAX_REPLY = 300;
-
-	// Jakarta Mail's exceptions begin with the reply of the server, or quote its
-	// greeting.
-	private static final Pattern REPLY = Pattern.compile("^\\s*([45]\\d\\d)[ -]|response: ([45]\\d\\d)");
-
 	// RFC 4954: credentials are missing, too weak, or wrong.
 	private static final Set<Integer> LOGIN_CODES = Set.of(530, 534, 535, 538);
 
@@ -59,32 +48,13 @@ final class MailFailure {
 
 	private final Duration timeout;
 
-	private final List<Throwable> all;
+	private final MailFailureChain chain;
 
 	MailFailure(MailException exception, JavaMailSender sender, Duration timeout) {
 		this.exception = exception;
 		this.sender = sender;
 		this.timeout = timeout;
-		this.all = List.copyOf(collect(exception));
-	}
-
-	private static Set<Throwable> collect(Throwable exception) {
-		Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
-		List<@Nullable Throwable> open = new ArrayList<>(List.of(exception));
-		while (!open.isEmpty() && all.size() < MAX_EXCEPTIONS) {
-			Throwable next = open.remove(open.size() - 1);
-			if (next == null || !all.add(next)) {
-				continue;
-			}
-			open.add(next.getCause());
-			if (next instanceof MessagingException messaging) {
-				open.add(messaging.getNextException());
-			}
-			if (next instanceof MailSendException send) {
-				open.addAll(Arrays.asList(send.getMessageExceptions()));
-			}
-		}
-		return all;
+		this.chain = new MailFailureChain(exception);
 	}
 
 	/**
@@ -92,7 +62,7 @@ final class MailFailure {
 	 * @return {@code true} if another try would repeat it
 	 */
 	boolean delivered() {
-		if (of(SendFailedException.class)
+		if (this.chain.of(SendFailedException.class)
 			.anyMatch((ex) -> ex.getValidSentAddresses() != null && ex.getValidSentAddresses().length > 0)) {
 			return true;
 		}
@@ -106,15 +76,52 @@ final class MailFailure {
 	 * @return a sentence, or an empty string
 	 */
 	String refusedRecipients() {
-		List<String> refused = of(SendFailedException.class)
+		List<String> refused = this.chain.of(SendFailedException.class)
 			.flatMap((ex) -> Stream.of(ex.getInvalidAddresses(), ex.getValidUnsentAddresses()))
 			.filter(Objects::nonNull)
 			.flatMap(Arrays::stream)
 			.map(Address::toString)
 			.distinct()
 			.toList();
-		return refused.isEmpty() ? ""
-				: relay() + " refused " + String.join(", ", refused) + ": " + reply() + ". The others got the mail";
+		return refused.isEmpty() ? "" : relay() + " refused " + String.join(", ", refused) + ": " + this.chain.reply()
+				+ ". The others got the mail";
+	}
+
+	/**
+	 * The recipients that the relay may take later although it took the mail for others.
+	 * @return their addresses
+	 */
+	List<String> deferredRecipients() {
+		return this.chain.of(SendFailedException.class)
+			.map(SendFailedException::getValidUnsentAddresses)
+			.filter(Objects::nonNull)
+			.flatMap(Arrays::stream)
+			.map((address) -> (address instanceof InternetAddress known) ? known.getAddress() : address.toString())
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Whether other mails would fare no better now.
+	 * @return {@code true} if the relay can't be reached, does not let us in or is about
+	 * to close
+	 */
+	boolean concernsAllMails() {
+		return loginRefused() || connecting() || this.chain.codes().contains(421);
+	}
+
+	/**
+	 * Whether the mail itself was refused, for ever.
+	 * @return {@code true} if no further try is worth it
+	 */
+	boolean permanent() {
+		Exception meaning = toException();
+		if (meaning instanceof TransientDeliveryException) {
+			return false;
+		}
+		// What a sender of somebody else's throws may mean anything.
+		return this.sender instanceof JavaMailSenderImpl || meaning != this.exception
+				|| meaning instanceof MailParseException || meaning instanceof MailPreparationException;
 	}
 
 	/**
@@ -122,65 +129,72 @@ final class MailFailure {
 	 * @return {@link TransientDeliveryException} or a permanent failure, explained
 	 */
 	Exception toException() {
-		if (of(AuthenticationFailedException.class).findAny().isPresent()
-				|| this.exception instanceof MailAuthenticationException
-				|| codes().stream().anyMatch(LOGIN_CODES::contains)) {
-			return transientFailure(
-					"refused the login: " + reply() + ". Check spring.mail.username and spring.mail.password");
+		if (loginRefused()) {
+			return transientFailure("refused the login: " + this.chain.reply()
+					+ ". Check spring.mail.username and spring.mail.password");
 		}
-		Collection<Integer> codes = codes();
+		Collection<Integer> codes = this.chain.codes();
 		if (codes.stream().anyMatch((code) -> code < 500)) {
-			return transientFailure("asks to come back later: " + reply());
+			return transientFailure("asks to come back later: " + this.chain.reply());
 		}
 		if (!codes.isEmpty() && !connecting()) {
-			return new MailSendException(
-					relay() + " refused the mail: " + reply() + ". Check erroralerts.mail.from and erroralerts.mail.to",
-					this.exception);
+			return new MailSendException(relay() + " refused the mail: " + this.chain.reply()
+					+ ". Check erroralerts.mail.from and erroralerts.mail.to", this.exception);
 		}
-		String trouble = !codes.isEmpty() ? "refused the connection: " + reply() : trouble();
+		String trouble = !codes.isEmpty() ? "refused the connection: " + this.chain.reply() : trouble();
 		return trouble.isEmpty() ? this.exception : transientFailure(trouble);
+	}
+
+	private boolean loginRefused() {
+		return this.chain.of(AuthenticationFailedException.class).findAny().isPresent()
+				|| this.exception instanceof MailAuthenticationException
+				|| this.chain.codes().stream().anyMatch(LOGIN_CODES::contains);
 	}
 
 	// What is wrong on the way to the relay, or an empty string if nothing is.
 	private String trouble() {
-		if (of(UnknownHostException.class).findAny().isPresent()) {
+		if (this.chain.of(UnknownHostException.class).findAny().isPresent()) {
 			return "is unknown to the name service. Check spring.mail.host";
 		}
-		if (of(SocketTimeoutException.class).findAny().isPresent()) {
+		if (this.chain.of(SocketTimeoutException.class).findAny().isPresent()) {
 			return "did not answer in time. Check spring.mail.host and spring.mail.port, or raise "
 					+ "erroralerts.mail.timeout=" + this.timeout.toMillis() + "ms";
 		}
-		if (of(ConnectException.class).findAny().isPresent()
-				|| of(NoRouteToHostException.class).findAny().isPresent()) {
-			return "can't be reached: " + rootMessage() + ". Check spring.mail.host and spring.mail.port";
+		if (this.chain.of(ConnectException.class).findAny().isPresent()
+				|| this.chain.of(NoRouteToHostException.class).findAny().isPresent()) {
+			return "can't be reached: " + this.chain.rootMessage() + ". Check spring.mail.host and spring.mail.port";
 		}
 		String tls = tlsTrouble();
 		if (!tls.isEmpty()) {
 			return tls;
 		}
-		boolean cutOff = messages().anyMatch((message) -> message.contains("[EOF]")) || of(IOException.class).anyMatch(
-				(ex) -> !(ex instanceof UnsupportedDataTypeException || ex instanceof UnsupportedEncodingException));
+		boolean cutOff = this.chain.messages().anyMatch((message) -> message.contains("[EOF]")) || this.chain
+			.of(IOException.class)
+			.anyMatch((
+					ex) -> !(ex instanceof UnsupportedDataTypeException || ex instanceof UnsupportedEncodingException));
 		if (cutOff) {
-			return "broke the connection off: " + rootMessage();
+			return "broke the connection off: " + this.chain.rootMessage();
 		}
-		return connecting() ? "can't be used: " + rootMessage() : "";
+		return connecting() ? "can't be used: " + this.chain.rootMessage() : "";
 	}
 
 	private String tlsTrouble() {
-		if (says("STARTTLS is required")) {
+		if (this.chain.says("STARTTLS is required")) {
 			return "offers no STARTTLS, which spring.mail.properties[mail.smtp.starttls.required] demands";
 		}
-		if (says("No subject alternative") || says("No name matching") || says("verify identity")) {
-			return "has a certificate for another name: " + rootMessage()
+		if (this.chain.says("No subject alternative") || this.chain.says("No name matching")
+				|| this.chain.says("verify identity")) {
+			return "has a certificate for another name: " + this.chain.rootMessage()
 					+ ". Set spring.mail.host to the name in the certificate";
 		}
-		if (says("PKIX path") || says("trustAnchors") || says("valid certification path")) {
-			return "has a certificate that is not trusted: " + rootMessage()
+		if (this.chain.says("PKIX path") || this.chain.says("trustAnchors")
+				|| this.chain.says("valid certification path")) {
+			return "has a certificate that is not trusted: " + this.chain.rootMessage()
 					+ ". Name its issuer by an SSL bundle in spring.mail.ssl.bundle";
 		}
-		boolean tls = of(SSLException.class).findAny().isPresent()
-				|| of(CertificateException.class).findAny().isPresent();
-		return tls ? "can't be talked to by TLS: " + rootMessage()
+		boolean tls = this.chain.of(SSLException.class).findAny().isPresent()
+				|| this.chain.of(CertificateException.class).findAny().isPresent();
+		return tls ? "can't be talked to by TLS: " + this.chain.rootMessage()
 				+ ". Check spring.mail.port, spring.mail.ssl.enabled and spring.mail.properties[mail.smtp.starttls.enable]"
 				: "";
 	}
@@ -202,43 +216,6 @@ final class MailFailure {
 				: relay.getSession().getProperty("mail." + protocol + ".host");
 		int port = (relay.getPort() > 0) ? relay.getPort() : ("smtps".equals(protocol) ? 465 : 25);
 		return "The mail server " + host + ":" + port;
-	}
-
-	private List<Integer> codes() {
-		return messages().map(REPLY::matcher)
-			.filter(Matcher::find)
-			.map((reply) -> Integer.valueOf((reply.group(1) != null) ? reply.group(1) : reply.group(2)))
-			.toList();
-	}
-
-	private String reply() {
-		return CleanText.line(
-				messages().filter((message) -> REPLY.matcher(message).find()).findFirst().orElseGet(this::rootMessage),
-				MAX_REPLY);
-	}
-
-	private String rootMessage() {
-		Throwable root = of(MessagingException.class).map(Throwable.class::cast).findFirst().orElse(this.exception);
-		for (int depth = 0; root.getCause() != null && depth < MAX_EXCEPTIONS; depth++) {
-			root = root.getCause();
-		}
-		return CleanText.line((root.getMessage() != null) ? root.getMessage() : root.toString(), MAX_REPLY);
-	}
-
-	private boolean says(String words) {
-		return messages().anyMatch((message) -> message.contains(words));
-	}
-
-	// Spring's own exceptions repeat what the ones of Jakarta Mail say.
-	private Stream<String> messages() {
-		return this.all.stream()
-			.filter((ex) -> !(ex instanceof MailException))
-			.map(Throwable::getMessage)
-			.filter(Objects::nonNull);
-	}
-
-	private <T extends Throwable> Stream<T> of(Class<T> type) {
-		return this.all.stream().filter(type::isInstance).map(type::cast);
 	}
 
 }

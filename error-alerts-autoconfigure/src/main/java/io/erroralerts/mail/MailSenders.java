@@ -69,6 +69,19 @@ final class MailSenders {
 		return copy;
 	}
 
+	/**
+	 * The sender for several mails in a row.
+	 * @param sender the application's sender
+	 * @param timeout the time-out where the application set none
+	 * @return an {@link OutboxSender} in place of a plain {@link JavaMailSenderImpl}; any
+	 * other sender as it is
+	 */
+	static JavaMailSender forBurst(JavaMailSender sender, Duration timeout) {
+		JavaMailSender prepared = prepared(sender, timeout);
+		return (prepared.getClass() == JavaMailSenderImpl.class) ? new OutboxSender((JavaMailSenderImpl) prepared)
+				: prepared;
+	}
+
 	private static Properties completed(JavaMailSenderImpl original, Duration timeout) {
 		// A clone, not a copy of strings: SSL bundles put objects into it.
 		Properties properties = (Properties) original.getJavaMailProperties().clone();
@@ -77,6 +90,8 @@ final class MailSenders {
 			setIfAbsent(properties, prefix + name, String.valueOf(timeout.toMillis()));
 		}
 		setIfAbsent(properties, prefix + "sendpartial", "true");
+		// What comes after the last mail is not worth another time-out.
+		setIfAbsent(properties, prefix + "quitwait", "false");
 		return properties;
 	}
 

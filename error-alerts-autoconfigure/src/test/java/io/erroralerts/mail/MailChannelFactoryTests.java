@@ -96,7 +96,13 @@ class MailChannelFactoryTests {
 					"erroralerts.mail.timeout | -5s | erroralerts.mail.timeout",
 					"erroralerts.mail.timeout | 100000000000d | erroralerts.mail.timeout",
 					"erroralerts.mail.max-size | 1KB | erroralerts.mail.max-size",
-					"erroralerts.mail.queue-size | 0 | erroralerts.mail.queue-size" })
+					"erroralerts.mail.queue-size | 0 | erroralerts.mail.queue-size",
+					"erroralerts.mail.retry.initial-interval | 0s | erroralerts.mail.retry.initial-interval",
+					"erroralerts.mail.retry.max-interval | 500ms | erroralerts.mail.retry.max-interval",
+					"erroralerts.mail.retry.max-interval | 2d | erroralerts.mail.retry.max-interval",
+					"erroralerts.mail.spool.max-size | 100KB | erroralerts.mail.spool.max-size",
+					"erroralerts.mail.spool.max-age | 0s | erroralerts.mail.spool.max-age",
+					"erroralerts.mail.spool.max-age | 400d | erroralerts.mail.spool.max-age" })
 	void wrongValueNamesItsProperty(String property, String value, String named) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> define(property + "=" + value))

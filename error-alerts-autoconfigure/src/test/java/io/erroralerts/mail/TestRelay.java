@@ -53,6 +53,10 @@ final class TestRelay implements AutoCloseable {
 		this.refusedRecipients.put(recipient, new RejectException(code, reply));
 	}
 
+	void acceptRecipient(String recipient) {
+		this.refusedRecipients.remove(recipient);
+	}
+
 	/**
 	 * Refuses the content of the next mail.
 	 */

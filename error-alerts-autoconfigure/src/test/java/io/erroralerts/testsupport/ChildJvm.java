@@ -2,13 +2,16 @@ package io.erroralerts.testsupport;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +80,20 @@ public final class ChildJvm {
 		}
 	}
 
+	/**
+	 * Starts it, to be killed.
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return the JVM
+	 */
+	public static Running start(Class<?> mainClass, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), mainClass.getName()));
+		command.addAll(List.of(arguments));
+		return new Running(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+	}
+
 	private static String read(Process process) {
 		try {
 			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -87,6 +104,50 @@ public final class ChildJvm {
 	}
 
 	public record Result(int status, String output) {
+
+	}
+
+	/**
+	 * A JVM that runs.
+	 */
+	public static final class Running implements AutoCloseable {
+
+		private final Process process;
+
+		private Running(Process process) {
+			this.process = process;
+		}
+
+		/**
+		 * Kills it some time after it has printed so many lines.
+		 * @return all whole lines that it printed
+		 */
+		public List<String> killAfter(int lines, Duration delay) throws IOException, InterruptedException {
+			List<String> printed = new ArrayList<>();
+			StringBuilder line = new StringBuilder();
+			InputStream output = this.process.getInputStream();
+			for (int letter = output.read(); letter >= 0; letter = output.read()) {
+				if (letter != '\n') {
+					line.append((char) letter);
+					continue;
+				}
+				printed.add(line.toString());
+				line.setLength(0);
+				if (printed.size() == lines) {
+					LockSupport.parkNanos(delay.toNanos());
+					// Process.destroyForcibly() would close the stream, with what is
+					// still in it.
+					this.process.toHandle().destroyForcibly();
+				}
+			}
+			this.process.waitFor(30, TimeUnit.SECONDS);
+			return printed;
+		}
+
+		@Override
+		public void close() {
+			this.process.destroyForcibly();
+		}
 
 	}
 

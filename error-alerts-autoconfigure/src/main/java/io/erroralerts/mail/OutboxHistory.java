@@ -1,0 +1,80 @@
+package io.erroralerts.mail;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import io.erroralerts.delivery.InternalStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the mails so far, for those who ask how the outbox is.
+ */
+final class OutboxHistory {
+
+	private static final int MAX_REFUSED = 10;
+
+	private final Deque<String> refused = new ArrayDeque<>();
+
+	private @Nullable Instant down;
+
+	private @Nullable String lastError;
+
+	private String told = "";
+
+	private long sent;
+
+	private long failed;
+
+	void sent() {
+		this.sent++;
+	}
+
+	/**
+	 * The relay took a mail.
+	 * @param remark what it said of some recipients, or an empty string
+	 */
+	void works(String remark) {
+		this.down = null;
+		this.lastError = null;
+		tellOnce(remark);
+	}
+
+	/**
+	 * A mail will never leave.
+	 */
+	void failed(OutboxEntry entry, Instant now, String reason) {
+		this.failed++;
+		this.lastError = reason;
+		this.refused.add(now + " " + entry.messageId() + " " + reason);
+		if (this.refused.size() > MAX_REFUSED) {
+			this.refused.remove();
+		}
+		tellOnce("A mail was set aside: " + reason);
+	}
+
+	private void tellOnce(String line) {
+		if (!line.isEmpty() && !line.equals(this.told)) {
+			this.told = line;
+			InternalStatus.warn(line);
+		}
+	}
+
+	void deferred(String reason) {
+		this.lastError = reason;
+	}
+
+	void isDown(Instant now, String reason) {
+		if (this.down == null) {
+			this.down = now;
+		}
+		this.lastError = reason;
+	}
+
+	OutboxState state(OutboxQueue queue) {
+		return new OutboxState(this.down, this.lastError, this.sent, this.failed, queue.size(), queue.count(),
+				queue.oldest(), List.copyOf(this.refused), queue.spoolError());
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.erroralerts.mail;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the outbox is, to be read by any thread.
+ *
+ * @param down since when no mail leaves, or {@code null} if the relay works
+ * @param lastError what is wrong, in one sentence, or {@code null} since a mail left
+ * @param sent the number of mails that left
+ * @param failed the number of mails that never will
+ * @param pending the number of mails that wait
+ * @param pendingCount the number of errors that they tell of
+ * @param oldest when the oldest mail that waits was composed
+ * @param refused why the last mails were set aside, the newest last
+ * @param spool what is wrong with the spool directory, or {@code null}
+ */
+record OutboxState(@Nullable Instant down, @Nullable String lastError, long sent, long failed, int pending,
+		long pendingCount, @Nullable Instant oldest, List<String> refused, @Nullable String spool) {
+
+	boolean up() {
+		return this.down == null;
+	}
+
+	/**
+	 * The state for an admin.
+	 * @return names and values, in an order that reads well
+	 */
+	Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		putIfPresent(details, "down-since", this.down);
+		putIfPresent(details, "last-error", this.lastError);
+		details.put("mails-sent", this.sent);
+		details.put("mails-failed", this.failed);
+		details.put("mails-waiting", this.pending);
+		details.put("errors-waiting", this.pendingCount);
+		putIfPresent(details, "oldest-waiting", this.oldest);
+		if (!this.refused.isEmpty()) {
+			details.put("refused", this.refused);
+		}
+		putIfPresent(details, "spool-error", this.spool);
+		return details;
+	}
+
+	private static void putIfPresent(Map<String, Object> details, String name, @Nullable Object value) {
+		if (value != null) {
+			details.put(name, (value instanceof Instant) ? value.toString() : value);
+		}
+	}
+
+}
