@@ -50,12 +50,22 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.format")
 			.should()
-			.dependOnClassesThat(rooms("delivery", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("delivery", "grouping", "mail", "file", "syslog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.delivery")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("format", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+	}
+
+	@Test
+	void groupingKnowsTheAlertAndTheJdkOnly() {
+		classes().that()
+			.resideInAPackage("..erroralerts.grouping")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "..erroralerts.alert", "..erroralerts.grouping")
 			.check(this.house);
 	}
 
@@ -77,7 +87,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.capture")
 			.should()
-			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "debug"))
+			.dependOnClassesThat(rooms("format", "delivery", "grouping", "mail", "file", "syslog", "debug"))
 			.check(this.house);
 	}
 
@@ -86,7 +96,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture"))
+			.dependOnClassesThat(rooms("format", "grouping", "mail", "file", "syslog", "capture"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
@@ -206,7 +216,11 @@ class FloorPlanTests {
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
 				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
 				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
-				"delivery.TransientDeliveryException",
+				"delivery.TransientDeliveryException", "grouping.AlertPolicy", "grouping.Announcement",
+				"grouping.Announcement$Reason", "grouping.FileKindStore", "grouping.Fingerprint",
+				"grouping.FingerprintStrategy", "grouping.Kind", "grouping.KindReport", "grouping.KindReport$AlsoSeen",
+				"grouping.KindStore", "grouping.PolicySettings", "grouping.PolicyState", "grouping.RepeatTable",
+				"grouping.RepeatTable$Drained",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
