@@ -1,5 +1,6 @@
 package io.erroralerts.delivery;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,11 +23,14 @@ import org.springframework.util.StringUtils;
  * @param sourceUrl Template of the links to the source, such as
  * "https://git.example.org/shop/blob/{commit}/{path}#L{line}". The commit comes from
  * "git.properties"; there are no links without it, unless the template does without.
+ * @param stateDirectory Directory in which kinds of error and their pauses are remembered
+ * over a restart. By default one per application and user among the temporary files.
  * @param test Behaviour under a test runner.
  */
 @ConfigurationProperties("erroralerts")
 record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullable List<String> ownPackages,
-		@DefaultValue("5s") Duration shutdownTimeout, @Nullable String sourceUrl, @DefaultValue Test test) {
+		@DefaultValue("5s") Duration shutdownTimeout, @Nullable String sourceUrl, @Nullable Path stateDirectory,
+		@DefaultValue Test test) {
 
 	private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://");
 
@@ -45,7 +49,7 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 	}
 
 	static ErrorAlertsProperties defaults() {
-		return new ErrorAlertsProperties(List.of("ROOT"), null, Duration.ofSeconds(5), null, new Test(false));
+		return new ErrorAlertsProperties(List.of("ROOT"), null, Duration.ofSeconds(5), null, null, new Test(false));
 	}
 
 	/**

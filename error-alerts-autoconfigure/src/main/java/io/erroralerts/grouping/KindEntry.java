@@ -193,11 +193,8 @@ final class KindEntry {
 				elsewhere);
 	}
 
-	/**
-	 * A pause that ends later than it would if it began now is one from before the clock
-	 * was set back.
-	 */
 	boolean isDue(Instant now) {
+		// Nobody pauses longer than a pause: the clock was set back.
 		return this.phase == Phase.PAUSING && (!this.due.isAfter(now) || this.due.isAfter(now.plus(this.pause)));
 	}
 

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * Addresses of RFC 5322, with or without a name: {@code Operations <ops@example.org>}.
@@ -68,6 +71,28 @@ final class MailAddresses {
 		}
 		catch (UnsupportedEncodingException ex) {
 			throw new AddressException(ex.getMessage());
+		}
+	}
+
+	/**
+	 * The sender of the mails.
+	 */
+	static InternetAddress sender(MailChannelProperties properties, PropertyResolver environment, String host) {
+		try {
+			if (properties.from() != null) {
+				return parse(properties.from());
+			}
+			String username = environment.getProperty("spring.mail.username");
+			if (username != null && isAddress(username)) {
+				return parse(username);
+			}
+			// Not checked: the name of a host may be none that a domain could have.
+			InternetAddress address = new InternetAddress();
+			address.setAddress("error-alerts@" + HostName.asDomain(host));
+			return address;
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException("No sender of the mails: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -5,6 +5,10 @@ import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertContributor;
 import io.erroralerts.alert.AlertFilter;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
+import io.erroralerts.scrub.Scrubber;
+import io.erroralerts.scrub.Scrubbers;
 import jakarta.mail.internet.MimeMessage;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,7 +27,8 @@ import org.springframework.mail.javamail.JavaMailSender;
  * Auto-configuration for the mail channel. The channel itself stands before any context
  * does; the context brings the formatter and the sender.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration")
+@AutoConfiguration(after = ScrubAutoConfiguration.class,
+		afterName = "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration")
 @ConditionalOnClass({ LoggerContext.class, JavaMailSender.class, MimeMessage.class })
 @EnableConfigurationProperties(MailChannelProperties.class)
 public final class MailAutoConfiguration {
@@ -52,10 +57,13 @@ public final class MailAutoConfiguration {
 	MailExtensions errorAlertsMailExtensions(ObjectProvider<AlertContributor> contributors,
 			ObjectProvider<MailMessageCustomizer> customizers, ObjectProvider<AlertFilter> filters,
 			ObjectProvider<AlertChannel> channels, ObjectProvider<BuildProperties> build,
-			ObjectProvider<GitProperties> git, Environment environment) {
+			ObjectProvider<GitProperties> git, ObjectProvider<FingerprintStrategy> fingerprints, Scrubber scrubber,
+			Environment environment) {
 		return new MailExtensions(contributors.orderedStream().toList(), customizers.orderedStream().toList(),
-				filters.orderedStream().toList(), channels.orderedStream().toList(), Masking.BY_NAME,
-				Surroundings.of(build.getIfUnique(), git.getIfUnique(), environment));
+				filters.orderedStream().toList(), channels.orderedStream().toList(),
+				MailExtensions.masking(Scrubbers.guarded(scrubber)),
+				Surroundings.of(build.getIfUnique(), git.getIfUnique(), environment),
+				fingerprints.getIfUnique(FingerprintStrategy::standard));
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.erroralerts.mail;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 import io.erroralerts.delivery.ChannelDefinition;
 import io.erroralerts.delivery.ChannelFactory;
+import io.erroralerts.scrub.Scrubbers;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,8 +46,19 @@ final class MailChannelFactory implements ChannelFactory {
 					true);
 		}
 		properties.check(environment);
+		MailRepeats repeats = new MailRepeats(properties.quietPeriod());
 		return new ChannelDefinition.On(new Key(properties, application, server(binder)), properties.settings(),
-				destination(properties), null, () -> new MailSink(properties, application, environment));
+				destination(properties), null, () -> sink(properties, application, environment, repeats), repeats);
+	}
+
+	private static MailSink sink(MailChannelProperties properties, String application,
+			ConfigurableEnvironment environment, MailRepeats repeats) {
+		InstantSource time = InstantSource.system();
+		MailPolicy policy = new MailPolicy(properties, repeats.table(), application,
+				environment.getProperty("erroralerts.state-directory", Path.class),
+				environment.getProperty("spring.application.version"), time);
+		return new MailSink(properties, application, environment, policy,
+				MailExtensions.before(Scrubbers.of(environment)), time);
 	}
 
 	private static boolean canMail() {

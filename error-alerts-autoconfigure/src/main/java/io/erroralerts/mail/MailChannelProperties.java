@@ -40,6 +40,12 @@ import org.springframework.util.unit.DataSize;
  * middle of message and trace.
  * @param queueSize Number of records that may wait to be mailed.
  * @param onFull What happens to a record when the queue is full, "drop" or "wait(200ms)".
+ * @param quietPeriod Time in which repeats of an error are counted before a mail tells of
+ * them. Doubles with each such mail. Zero to mail every record by itself.
+ * @param maxQuietPeriod Longest time in which repeats of an error are counted.
+ * @param maxPerMinute Largest number of mails within a minute. What exceeds it becomes
+ * one mail.
+ * @param groupExpiry Silence after which an error that comes again is told as returned.
  * @param retry When a mail that could not leave is tried again.
  * @param spool Where mails wait that could not leave yet.
  */
@@ -49,7 +55,9 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("error") LogLevel level, @Nullable List<String> loggers, @Nullable String format,
 		@DefaultValue("true") boolean html, @DefaultValue("5s") Duration timeout,
 		@DefaultValue("256KB") DataSize maxSize, @DefaultValue("1024") int queueSize,
-		@DefaultValue("drop") OnFull onFull, @DefaultValue Retry retry, @DefaultValue Spool spool) {
+		@DefaultValue("drop") OnFull onFull, @DefaultValue("5m") Duration quietPeriod,
+		@DefaultValue("4h") Duration maxQuietPeriod, @DefaultValue("10") int maxPerMinute,
+		@DefaultValue("24h") Duration groupExpiry, @DefaultValue Retry retry, @DefaultValue Spool spool) {
 
 	static final String PREFIX = "erroralerts.mail";
 
@@ -103,6 +111,19 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		}
 		if (this.queueSize < 1) {
 			throw invalid("queue-size", this.queueSize, "It must be a positive number.");
+		}
+		if (this.quietPeriod.isNegative()) {
+			throw invalid("quiet-period", this.quietPeriod, "It must not be negative. Set a duration such as 5m.");
+		}
+		if (this.maxQuietPeriod.compareTo(this.quietPeriod) < 0) {
+			throw invalid("max-quiet-period", this.maxQuietPeriod,
+					"It must not be shorter than erroralerts.mail.quiet-period.");
+		}
+		if (this.maxPerMinute < 1) {
+			throw invalid("max-per-minute", this.maxPerMinute, "It must be a positive number.");
+		}
+		if (this.groupExpiry.isNegative()) {
+			throw invalid("group-expiry", this.groupExpiry, "It must not be negative. Set a duration such as 24h.");
 		}
 		this.retry.check();
 		this.spool.check(this.maxSize);

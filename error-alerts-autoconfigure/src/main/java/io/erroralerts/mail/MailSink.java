@@ -1,77 +1,72 @@
 package io.erroralerts.mail;
 
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 
+import io.erroralerts.alert.AlertChannel;
+import io.erroralerts.alert.AlertFilter;
+import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.alert.Occurrences;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.delivery.InternalStatus;
-import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.grouping.Announcement;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
- * Mails each record by itself.
+ * Groups records, writes mails of them, and hands those to the outbox.
  */
 final class MailSink implements ChannelSink<MailEquipment> {
 
-	private final MailChannelProperties properties;
+	private static final Duration SHORT = Duration.ofMillis(200);
 
 	private final String application;
 
 	private final ConfigurableEnvironment environment;
 
+	private final MailPolicy policy;
+
+	private final MailReports reports;
+
 	private final MailContents contents;
 
 	private final MailMessages messages;
 
+	private final Outbox outbox;
+
+	private final InstantSource time;
+
 	private final LogFormatter defaultFormatter;
+
+	private final MailExtensions defaultExtensions;
 
 	private @Nullable MailEquipment equipment;
 
 	// Made when no context brings one; may be costly, and it stays good.
 	private @Nullable JavaMailSender ownSender;
 
-	private @Nullable Outstanding outstanding;
+	private boolean hurried;
 
-	private String toldRefusal = "";
-
-	MailSink(MailChannelProperties properties, String application, ConfigurableEnvironment environment) {
-		this.properties = properties;
+	MailSink(MailChannelProperties properties, String application, ConfigurableEnvironment environment,
+			MailPolicy policy, MailExtensions extensions, InstantSource time) {
 		this.application = application;
 		this.environment = environment;
+		this.policy = policy;
+		this.time = time;
+		this.reports = new MailReports(application);
 		this.defaultFormatter = MailFormatters.text(properties);
+		this.defaultExtensions = extensions;
 		String host = HostName.local();
 		this.contents = new MailContents(application, host, MailFormatters.subject(properties));
-		this.messages = new MailMessages(properties, from(properties, environment, host), host);
-	}
-
-	private static InternetAddress from(MailChannelProperties properties, ConfigurableEnvironment environment,
-			String host) {
-		try {
-			if (properties.from() != null) {
-				return MailAddresses.parse(properties.from());
-			}
-			String username = environment.getProperty("spring.mail.username");
-			if (username != null && MailAddresses.isAddress(username)) {
-				return MailAddresses.parse(username);
-			}
-			// Not checked: the name of a host may be none that a domain could have.
-			InternetAddress address = new InternetAddress();
-			address.setAddress("error-alerts@" + HostName.asDomain(host));
-			return address;
-		}
-		catch (MessagingException ex) {
-			throw new IllegalStateException("No sender of the mails: " + ex.getMessage(), ex);
-		}
+		this.messages = new MailMessages(properties, MailAddresses.sender(properties, environment, host), host);
+		this.outbox = new Outbox(properties, this::sender, time);
 	}
 
 	@Override
@@ -81,14 +76,94 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	@Override
 	public void write(CapturedEvent event) throws Exception {
-		MailReport report = MailReport.single(event, this.application);
-		deliver(event, report, () -> this.contents.alert(report, formatter(), extensions()));
+		ErrorAlert alert = event.toAlert(this.application);
+		if (isDropped(alert)) {
+			this.policy.drop(event);
+			return;
+		}
+		mail(this.policy.take(event, alert, extensions().fingerprints()), event);
 	}
 
 	@Override
 	public void notice(CapturedEvent notice) throws Exception {
 		MailReport report = MailReport.notice(notice, this.application);
-		deliver(notice, report, () -> this.contents.notice(report));
+		put(report, this.contents.notice(report));
+	}
+
+	@Override
+	public void work() throws Exception {
+		mail(this.policy.due(), null);
+		inOwnClassLoader(() -> {
+			if (this.hurried) {
+				this.outbox.flush(SHORT);
+			}
+			else {
+				this.outbox.work();
+			}
+		});
+	}
+
+	@Override
+	public void hurry() {
+		this.hurried = true;
+		try {
+			mail(this.policy.end(), null);
+		}
+		catch (MessagingException ex) {
+			InternalStatus.warn("The last mail could not be composed", ex);
+		}
+	}
+
+	@Override
+	public long pending() {
+		return (this.hurried && this.outbox.isSafe()) ? 0 : this.outbox.pendingCount();
+	}
+
+	@Override
+	public void close() {
+		this.policy.close();
+		inOwnClassLoader(this.outbox::close);
+	}
+
+	private boolean isDropped(ErrorAlert alert) {
+		for (AlertFilter filter : extensions().filters()) {
+			try {
+				if (filter.test(alert)) {
+					return true;
+				}
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// It holds nothing back.
+				InternalStatus.warn("An AlertFilter failed", ex);
+			}
+		}
+		return false;
+	}
+
+	private void mail(List<Announcement> announcements, @Nullable CapturedEvent event) throws MessagingException {
+		for (Announcement announcement : announcements) {
+			MailReport report = this.reports.of(announcement, event,
+					MailReports.losses(this.outbox.takeLostCount(), this.outbox.takeUncleanSince()));
+			put(report, this.contents.alert(report, formatter(), extensions()));
+			tellChannels(report.newest(), report.occurrences());
+		}
+	}
+
+	private void put(MailReport report, MailContent content) throws MessagingException {
+		MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
+				extensions().customizers());
+		this.outbox.add(OutgoingMail.of(message, report.occurrences().count(), this.time.instant()));
+	}
+
+	private void tellChannels(ErrorAlert alert, Occurrences occurrences) {
+		for (AlertChannel channel : extensions().channels()) {
+			try {
+				channel.send(alert, occurrences);
+			}
+			catch (Exception | LinkageError ex) {
+				InternalStatus.warn("An AlertChannel failed", ex);
+			}
+		}
 	}
 
 	private LogFormatter formatter() {
@@ -98,54 +173,25 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	private MailExtensions extensions() {
 		MailEquipment current = this.equipment;
-		return (current != null) ? current.extensions() : MailExtensions.NONE;
+		return (current != null) ? current.extensions() : this.defaultExtensions;
 	}
 
-	private void deliver(CapturedEvent event, MailReport report, Supplier<MailContent> content) throws Exception {
+	// Jakarta Mail looks for its parts there, and the thread may have inherited the
+	// loader
+	// of an application that is gone.
+	private static void inOwnClassLoader(Runnable work) {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
-		// Jakarta Mail looks for its parts there, and the thread may have inherited the
-		// loader of an application that is gone.
 		thread.setContextClassLoader(MailSink.class.getClassLoader());
 		try {
-			Outstanding current = this.outstanding;
-			if (current == null || current.event() != event) {
-				current = new Outstanding(event, this.messages.compose(content.get(), report,
-						this.messages.newMessageId(), extensions().customizers()));
-			}
-			this.outstanding = null;
-			trySending(current);
+			work.run();
 		}
 		finally {
 			thread.setContextClassLoader(before);
 		}
 	}
 
-	private void trySending(Outstanding current) throws Exception {
-		try {
-			send(current.message());
-		}
-		catch (TransientDeliveryException ex) {
-			this.outstanding = current;
-			throw ex;
-		}
-	}
-
-	private void send(MimeMessage message) throws Exception {
-		JavaMailSender sender = MailSenders.prepared(sender(), this.properties.timeout());
-		try {
-			sender.send(message);
-		}
-		catch (MailException ex) {
-			MailFailure failure = new MailFailure(ex, sender, this.properties.timeout());
-			if (!failure.delivered()) {
-				throw failure.toException();
-			}
-			tellOnce(failure.refusedRecipients());
-		}
-	}
-
-	private JavaMailSender sender() throws MailPreparationException {
+	private JavaMailSender sender() {
 		MailEquipment current = this.equipment;
 		if (current != null && current.sender() != null) {
 			return current.sender();
@@ -156,20 +202,6 @@ final class MailSink implements ChannelSink<MailEquipment> {
 			this.ownSender = own;
 		}
 		return own;
-	}
-
-	private void tellOnce(String refusal) {
-		if (!refusal.isEmpty() && !Objects.equals(refusal, this.toldRefusal)) {
-			this.toldRefusal = refusal;
-			InternalStatus.warn(refusal);
-		}
-	}
-
-	/**
-	 * A record whose mail did not leave yet: the next try sends the same message.
-	 */
-	private record Outstanding(CapturedEvent event, MimeMessage message) {
-
 	}
 
 }

@@ -199,6 +199,13 @@ final class Outbox implements AutoCloseable {
 		this.state = this.history.state(this.queue);
 	}
 
+	/**
+	 * Whether the end of the process would cost no mail.
+	 */
+	boolean isSafe() {
+		return this.queue.isSafe();
+	}
+
 	int pending() {
 		return this.queue.size();
 	}

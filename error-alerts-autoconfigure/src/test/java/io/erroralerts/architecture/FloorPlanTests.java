@@ -51,16 +51,12 @@ class FloorPlanTests {
 			.resideInAPackage("..erroralerts.format")
 			.should()
 			.dependOnClassesThat(rooms("delivery", "grouping", "mail", "file", "syslog", "capture", "debug"))
-			.check(this.house);
-		noClasses().that()
-			.resideInAPackage("..erroralerts.scrub")
-			.should()
-			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "capture", "debug"))
+				"..erroralerts.scrub", "format", "delivery", "mail", "file", "syslog", "capture", "debug",
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.delivery")
 			.should()
-			.dependOnClassesThat(rooms("format", "scrub", "grouping", "mail", "file", "syslog", "capture", "debug"))
+				"format", "scrub", "grouping", "mail", "file", "syslog", "capture", "debug",
 			.check(this.house);
 	}
 
@@ -92,7 +88,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.capture")
 			.should()
-			.dependOnClassesThat(rooms("format", "scrub", "delivery", "grouping", "mail", "file", "syslog", "debug"))
+				"format", "scrub", "delivery", "grouping", "mail", "file", "syslog", "debug",
 			.check(this.house);
 	}
 

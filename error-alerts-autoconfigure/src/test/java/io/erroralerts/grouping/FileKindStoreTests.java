@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Random;
 
 import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.testsupport.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -152,6 +153,17 @@ class FileKindStoreTests extends KindStoreContract {
 	void aFileInPlaceOfTheDirectoryIsRefused() throws IOException {
 		Files.writeString(this.directory, "x");
 		assertRefused("no directory");
+	}
+
+	@Test
+	void aSecondProcessWorksWithoutPersistence() {
+		String directory = this.directory.toString();
+		try (KindStore store = open(); KindStore another = open()) {
+			assertThat(store.problem()).isNull();
+			assertThat(another.problem()).contains("in use");
+			assertThat(ChildJvm.run(SecondProcess.class, directory).output()).contains("in use", "saved: false");
+		}
+		assertThat(ChildJvm.run(SecondProcess.class, directory).output()).contains("problem: null, saved: true");
 	}
 
 	@Test

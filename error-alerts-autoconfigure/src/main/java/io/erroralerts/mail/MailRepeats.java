@@ -1,0 +1,74 @@
+package io.erroralerts.mail;
+
+import java.time.Duration;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.erroralerts.delivery.RepeatGate;
+import io.erroralerts.grouping.RepeatTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts repeats on the thread that logs, by a cheap key.
+ */
+final class MailRepeats implements RepeatGate {
+
+	private static final int FRAMES = 16;
+
+	private static final int MAX_CAUSES = 64;
+
+	private final RepeatTable table;
+
+	MailRepeats(Duration quietPeriod) {
+		this.table = new RepeatTable(quietPeriod);
+	}
+
+	@Override
+	public boolean absorb(ILoggingEvent event) {
+		return this.table.absorb(key(event), event.getInstant());
+	}
+
+	@Override
+	public void refused(ILoggingEvent event) {
+		this.table.unpassed(key(event), event.getInstant());
+	}
+
+	RepeatTable table() {
+		return this.table;
+	}
+
+	/**
+	 * The key of a record: the same for the event and for its copy.
+	 */
+	static long key(ILoggingEvent event) {
+		IThrowableProxy throwable = event.getThrowableProxy();
+		String template = String.valueOf(event.getMessage());
+		if (throwable == null || isAnalysis(template)) {
+			return RepeatTable.key(event.getLoggerName(), template, null, null);
+		}
+		IThrowableProxy root = throwable;
+		for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
+			root = root.getCause();
+		}
+		return RepeatTable.key(event.getLoggerName(), template, root.getClassName(), frames(throwable));
+	}
+
+	// The copy of Boot's analysis of a failed start has a throwable, the event has none.
+	private static boolean isAnalysis(String template) {
+		return template.contains("APPLICATION FAILED TO START");
+	}
+
+	private static StackTraceElement @Nullable [] frames(IThrowableProxy throwable) {
+		StackTraceElementProxy[] proxies = throwable.getStackTraceElementProxyArray();
+		if (proxies == null) {
+			return null;
+		}
+		StackTraceElement[] frames = new StackTraceElement[Math.min(FRAMES, proxies.length)];
+		for (int i = 0; i < frames.length; i++) {
+			frames[i] = proxies[i].getStackTraceElement();
+		}
+		return frames;
+	}
+
+}
