@@ -200,9 +200,9 @@ class FloorPlanTests {
 		assertThat(found).containsExactlyInAnyOrder(
 				// What users extend or read
 				"format.LogFormatter", "alert.AlertChannel", "alert.AlertContributor", "alert.AlertFilter",
-				"alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason", "mail.MailMessageCustomizer",
-				"alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference", "alert.Failure",
-				"alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
+				"alert.Contributions", "alert.Occurrences", "alert.RequestDetails", "alert.Occurrences$Reason",
+				"mail.MailMessageCustomizer", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
+				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
