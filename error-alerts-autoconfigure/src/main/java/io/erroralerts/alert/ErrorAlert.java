@@ -118,6 +118,14 @@ public final class ErrorAlert {
 	}
 
 	/**
+	 * The details of the web request, unmasked.
+	 * @return the details, or {@code null} if none were copied
+	 */
+	public @Nullable RequestDetails requestDetails() {
+		return this.values.requestDetails;
+	}
+
+	/**
 	 * Where own code failed, or where the message was logged.
 	 * @return the location, or {@code null} if it is not known
 	 */
@@ -171,6 +179,8 @@ public final class ErrorAlert {
 
 		private @Nullable RequestSnapshot request;
 
+		private @Nullable RequestDetails requestDetails;
+
 		private @Nullable Location location;
 
 		private @Nullable Failure failure;
@@ -192,6 +202,7 @@ public final class ErrorAlert {
 			this.mdc = other.mdc;
 			this.reference = other.reference;
 			this.request = other.request;
+			this.requestDetails = other.requestDetails;
 			this.location = other.location;
 			this.failure = other.failure;
 			this.ownCode = other.ownCode;
@@ -234,6 +245,11 @@ public final class ErrorAlert {
 
 		public Builder request(@Nullable RequestSnapshot request) {
 			this.request = request;
+			return this;
+		}
+
+		public Builder requestDetails(@Nullable RequestDetails requestDetails) {
+			this.requestDetails = requestDetails;
 			return this;
 		}
 

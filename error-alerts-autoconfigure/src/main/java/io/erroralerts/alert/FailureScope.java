@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ public final class FailureScope {
 	private @Nullable Throwable startupFailure;
 
 	private volatile boolean failing;
+
+	private @Nullable Supplier<RequestDetails> detailsSource;
+
+	private @Nullable RequestDetails details;
 
 	private FailureScope(@Nullable RequestSnapshot request) {
 		this.request = request;
@@ -132,6 +137,7 @@ public final class FailureScope {
 	public synchronized @Nullable ErrorReference assignReference() {
 		if (this.reference == null && this.request != null) {
 			this.reference = ErrorReference.random();
+			copyDetails();
 		}
 		return this.reference;
 	}
@@ -152,6 +158,35 @@ public final class FailureScope {
 	 */
 	public @Nullable ErrorReference referenceOfServerError() {
 		return this.failing ? assignReference() : reference();
+	}
+
+	/**
+	 * Tells where the details of the request are to be copied from once it fails.
+	 * @param source is asked at most once, on the thread that fails; {@code null} when
+	 * the request is over
+	 */
+	public synchronized void detailsSource(@Nullable Supplier<RequestDetails> source) {
+		this.detailsSource = source;
+	}
+
+	/**
+	 * The details of the request.
+	 * @return the details, or {@code null} if it has no reference yet
+	 */
+	public synchronized @Nullable RequestDetails details() {
+		return this.details;
+	}
+
+	private void copyDetails() {
+		Supplier<RequestDetails> source = this.detailsSource;
+		this.detailsSource = null;
+		try {
+			this.details = (source != null) ? source.get() : null;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// A request that can't be read any more has no details.
+			this.details = null;
+		}
 	}
 
 	/**

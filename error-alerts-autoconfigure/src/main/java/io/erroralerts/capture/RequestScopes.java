@@ -32,8 +32,13 @@ final class RequestScopes implements ServletRequestListener {
 
 	@Override
 	public void requestDestroyed(ServletRequestEvent event) {
-		if (event.getServletRequest() instanceof HttpServletRequest request && scopeOf(request).isCurrent()) {
-			leave(null);
+		if (event.getServletRequest() instanceof HttpServletRequest request) {
+			FailureScope scope = scopeOf(request);
+			// The container uses the object for another request from now on.
+			scope.detailsSource(null);
+			if (scope.isCurrent()) {
+				leave(null);
+			}
 		}
 	}
 
@@ -46,6 +51,7 @@ final class RequestScopes implements ServletRequestListener {
 			return known;
 		}
 		FailureScope scope = FailureScope.of(new RequestSnapshot(request.getMethod(), path(request)));
+		scope.detailsSource(() -> RequestCopy.of(request));
 		request.setAttribute(ATTRIBUTE, scope);
 		return scope;
 	}

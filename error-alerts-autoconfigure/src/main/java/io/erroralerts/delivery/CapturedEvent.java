@@ -13,6 +13,7 @@ import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureDetails;
 import io.erroralerts.alert.Location;
 import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.alert.RequestSnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -35,6 +36,8 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 
 	private final StackTraceElement @Nullable [] caller;
 
+	private @Nullable RequestDetails requestDetails;
+
 	private volatile @Nullable OwnCode ownCode;
 
 	CapturedEvent(ILoggingEvent event, String message, @Nullable IThrowableProxy throwable,
@@ -46,6 +49,11 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 		this.reference = reference;
 		this.request = request;
 		this.caller = caller;
+	}
+
+	// Before the event is handed to another thread.
+	void requestDetails(@Nullable RequestDetails requestDetails) {
+		this.requestDetails = requestDetails;
 	}
 
 	void ownCode(OwnCode ownCode) {
@@ -75,6 +83,7 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 			.mdc(getMDCPropertyMap())
 			.reference(this.reference)
 			.request(this.request)
+			.requestDetails(this.requestDetails)
 			.location(location())
 			.failure(Failures.of(this.throwable))
 			.ownCode(ownCode())

@@ -44,8 +44,13 @@ final class EventCapture {
 	static CapturedEvent capture(ILoggingEvent event) {
 		event.prepareForDeferredProcessing();
 		IThrowableProxy throwable = throwable(event);
-		return new CapturedEvent(event, message(event), throwable, reference(event), FailureScope.currentRequest(),
-				(throwable == null) ? caller() : null);
+		ErrorReference reference = reference(event);
+		CapturedEvent captured = new CapturedEvent(event, message(event), throwable, reference,
+				FailureScope.currentRequest(), (throwable == null) ? caller() : null);
+		if (reference != null) {
+			captured.requestDetails(FailureScope.current().details());
+		}
+		return captured;
 	}
 
 	private static String message(ILoggingEvent event) {

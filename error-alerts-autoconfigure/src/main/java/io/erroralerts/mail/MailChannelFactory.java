@@ -51,8 +51,8 @@ final class MailChannelFactory implements ChannelFactory {
 				destination(properties), null, () -> sink(properties, application, environment, repeats), repeats);
 	}
 
-	private static MailSink sink(MailChannelProperties properties, String application,
-			ConfigurableEnvironment environment, MailRepeats repeats) {
+	static MailSink sink(MailChannelProperties properties, String application, ConfigurableEnvironment environment,
+			MailRepeats repeats) {
 		InstantSource time = InstantSource.system();
 		MailPolicy policy = new MailPolicy(properties, repeats.table(), application,
 				environment.getProperty("erroralerts.state-directory", Path.class),

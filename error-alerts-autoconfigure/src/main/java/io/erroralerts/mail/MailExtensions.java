@@ -41,6 +41,11 @@ record MailExtensions(List<AlertContributor> contributors, List<MailMessageCusto
 		return (name, value) -> (name.isEmpty() ? scrubber.scrub(value) : scrubber.scrub(name, value)).text();
 	}
 
+	MailExtensions(List<AlertContributor> contributors, List<MailMessageCustomizer> customizers,
+			List<AlertFilter> filters, List<AlertChannel> channels, Masking masking, Surroundings surroundings) {
+		this(contributors, customizers, filters, channels, masking, surroundings, FingerprintStrategy.standard());
+	}
+
 	MailExtensions {
 		contributors = List.copyOf(contributors);
 		customizers = List.copyOf(customizers);

@@ -47,6 +47,7 @@ final class MailSections {
 		attempt("Also seen in", this::alsoSeenIn);
 		attempt("First of them", () -> first(record));
 		this.sections.addAll(contributed);
+		attempt("Request", () -> rows("Request", Weight.DETAIL, RequestRows.of(this.alert, this.masks)));
 		attempt("Context", () -> rows("Context", Weight.DETAIL, context()));
 		attempt("Environment", () -> rows("Environment", Weight.DETAIL, environment(application, host)));
 		attempt("Complete trace", () -> completeTrace(record));

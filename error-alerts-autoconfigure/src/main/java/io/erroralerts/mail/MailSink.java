@@ -119,6 +119,13 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		return (this.hurried && this.outbox.isSafe()) ? 0 : this.outbox.pendingCount();
 	}
 
+	/**
+	 * How delivery is. May be called by any thread.
+	 */
+	OutboxState state() {
+		return this.outbox.state();
+	}
+
 	@Override
 	public void close() {
 		this.policy.close();

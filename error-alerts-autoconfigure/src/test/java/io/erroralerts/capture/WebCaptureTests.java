@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.testsupport.Browser;
 import io.erroralerts.testsupport.RecordingChannelFactory;
@@ -68,8 +69,11 @@ class WebCaptureTests {
 			"/broken-backend, Broken pipe", "/out-of-memory, simulated", "/handled-500, handled 500",
 			"/resolved-first, resolved first" })
 	void aServerErrorIsOneRecordAndOneTrace(String path, String message, CapturedOutput output) throws Exception {
-		HttpResponse<String> response = browser.json(path);
+		HttpResponse<String> response = browser.json(path + "?step=2");
 		CapturedEvent record = onlyRecord();
+		RequestDetails details = record.toAlert("shop").requestDetails();
+		assertThat(details.query()).isEqualTo("step=2");
+		assertThat(details.headers()).containsEntry("Accept", "application/json");
 		String reference = record.reference().value();
 		assertThat(record.getFormattedMessage()).isEqualTo("Exception on " + path + " [GET] (" + reference + ")");
 		assertThat(rootCause(record)).hasMessage(message);

@@ -15,6 +15,7 @@ import io.erroralerts.alert.Location;
 import io.erroralerts.alert.Occurrences;
 import io.erroralerts.alert.Occurrences.Reason;
 import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.alert.RequestSnapshot;
 import io.erroralerts.format.LogFormatter;
 import jakarta.mail.internet.InternetAddress;
@@ -42,6 +43,10 @@ final class MailFixtures {
 			.mdc(Map.of("traceId", "4bf92f3577b34da6a3ce929d0e0e4736", "tenant", "acme-eu", "sessionToken", "s3cr3t"))
 			.reference(new ErrorReference("E-7KQ2-M4XD"))
 			.request(new RequestSnapshot("POST", "/orders/42/ship"))
+			.requestDetails(new RequestDetails("express=true&token=s3cr3t&note=fragile+goods",
+					Map.of("Host", "shop.example.org", "User-Agent", "Mozilla/5.0 (X11; Linux x86_64)", "Authorization",
+							"Bearer s3cr3t", "Cookie", "SESSION=s3cr3t"),
+					"jane.doe"))
 			.location(new Location("com.acme.shop.shipping.AddressBook", "find", "AddressBook.java", 17))
 			.ownCode(new OwnCode(List.of("com.acme")))
 			.failure(failure());

@@ -99,7 +99,10 @@ class MailReportTests {
 		MimeMessage mail = MailFixtures.message(MailFixtures.fresh(),
 				MailFixtures.extensions(List.of(), Masking.BY_NAME));
 		assertThat(MailTestSupport.text(mail) + MailTestSupport.html(mail)).doesNotContain("s3cr3t")
-			.contains("sessionToken:       [hidden]", "Hidden:             1 value that may be secret");
+			.contains("sessionToken:       [hidden]", "Hidden:             4 values that may be secret")
+			.contains("User:               jane.doe\n", "?express:           true\n", "?token:             [hidden]\n",
+					"?note:              fragile goods\n", "Authorization:      [hidden]\n",
+					"Cookie:             [hidden]\n", "User-Agent:         Mozilla/5.0");
 	}
 
 	@Test

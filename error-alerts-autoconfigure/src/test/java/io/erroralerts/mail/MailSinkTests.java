@@ -34,7 +34,7 @@ class MailSinkTests {
 
 	@Test
 	void mailsWhatWhereWhenAndInWhichRequest() throws Exception {
-		MailSink sink = MailTestSupport.sink(MailTestSupport.sender(port()), "erroralerts.mail.cc=dev@example.org",
+		TestMailSink sink = MailTestSupport.sink(MailTestSupport.sender(port()), "erroralerts.mail.cc=dev@example.org",
 				"erroralerts.mail.reply-to=team@example.org");
 		CapturedEvent event = CapturedEvents.error("Exception on /orders/42 [POST] (E-7KQ2-M4XD)",
 				MailTestSupport.failure(), new RequestSnapshot("POST", "/orders/42"));
@@ -79,7 +79,7 @@ class MailSinkTests {
 
 	@Test
 	void mailsTextOnlyWhenHtmlIsOff() throws Exception {
-		MailSink sink = MailTestSupport.sink(MailTestSupport.sender(port()), "erroralerts.mail.html=false");
+		TestMailSink sink = MailTestSupport.sink(MailTestSupport.sender(port()), "erroralerts.mail.html=false");
 		sink.write(CapturedEvents.error("Grüße aus Köln – 注文", null));
 		MimeMessage mail = this.relay.getReceivedMessages()[0];
 		assertThat(mail.getContentType()).isEqualTo("text/plain; charset=UTF-8");
@@ -89,7 +89,7 @@ class MailSinkTests {
 
 	@Test
 	void mailsWithTheSenderOfTheEnvironmentWhenThereIsNoContext() throws Exception {
-		MailSink sink = MailTestSupport.sink("spring.mail.host=localhost", "spring.mail.port=" + port());
+		TestMailSink sink = MailTestSupport.sink("spring.mail.host=localhost", "spring.mail.port=" + port());
 		sink.equip(null);
 		sink.write(CapturedEvents.error("APPLICATION FAILED TO START\n\nDescription:\n\nPort 8080 was already in use.",
 				MailTestSupport.failure()));
@@ -101,7 +101,7 @@ class MailSinkTests {
 
 	@Test
 	void mailsThatAlertsWereLost() throws Exception {
-		MailSink sink = MailTestSupport.sink(MailTestSupport.sender(port()));
+		TestMailSink sink = MailTestSupport.sink(MailTestSupport.sender(port()));
 		sink.notice(CapturedEvents.warning("12 records were lost since 04:05:06, the queue was full"));
 		MimeMessage mail = this.relay.getReceivedMessages()[0];
 		assertThat(mail.getSubject()).isEqualTo("[shop] alerts were lost");

@@ -121,7 +121,7 @@ class MailSinkTlsTests {
 			}));
 	}
 
-	private static MailSink sink(TestRelay relay, TestCertificate certificate, String password) {
+	private static TestMailSink sink(TestRelay relay, TestCertificate certificate, String password) {
 		String[] server = server(relay, certificate);
 		String[] properties = Arrays.copyOf(server, server.length + 3);
 		properties[server.length] = "spring.mail.username=shop";

@@ -1,5 +1,9 @@
 package io.erroralerts.mail;
 
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,13 +47,27 @@ final class MailTestSupport {
 		return Binder.get(environment).bindOrCreate(MailChannelProperties.PREFIX, MailChannelProperties.class);
 	}
 
-	static MailSink sink(String... properties) {
+	static TestMailSink sink(String... properties) {
 		MockEnvironment environment = environment(properties);
-		return new MailSink(properties(environment), "shop", environment);
+		environment.setProperty("erroralerts.state-directory", temporaryDirectory());
+		MailChannelProperties bound = properties(environment);
+		return new TestMailSink(
+				MailChannelFactory.sink(bound, "shop", environment, new MailRepeats(bound.quietPeriod())));
 	}
 
-	static MailSink sink(JavaMailSender sender, String... properties) {
-		MailSink sink = sink(properties);
+	private static String temporaryDirectory() {
+		try {
+			Path directory = Files.createTempDirectory("mail-tests");
+			directory.toFile().deleteOnExit();
+			return directory.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static TestMailSink sink(JavaMailSender sender, String... properties) {
+		TestMailSink sink = sink(properties);
 		sink.equip(new MailEquipment(new LogFormatter(LogFormatter.DEFAULT_BLOCK), sender, ""));
 		return sink;
 	}

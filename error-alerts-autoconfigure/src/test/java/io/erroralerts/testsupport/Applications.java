@@ -1,7 +1,9 @@
 package io.erroralerts.testsupport;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 import io.erroralerts.delivery.CapturedEvent;
 
@@ -39,9 +41,14 @@ public final class Applications {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(source);
 		builder.main(source);
 		builder.properties("erroralerts.test.keep-channels=true", "server.port=0", "spring.main.banner-mode=off",
-				"spring.thymeleaf.check-template-location=false");
+				"spring.thymeleaf.check-template-location=false", "erroralerts.state-directory=" + stateDirectory());
 		builder.properties(properties);
 		return builder;
+	}
+
+	// What was mailed in one test, or yesterday, must be new in the next one.
+	private static Path stateDirectory() {
+		return Path.of("target", "state", UUID.randomUUID().toString());
 	}
 
 	/**
