@@ -35,10 +35,13 @@ final class BeltWorker implements Runnable {
 
 	private final ChannelDefinition.On definition;
 
-	private boolean troubled;
+	private final BeltHealth health;
+
+	private final Consumer<String> neighbours;
 
 	BeltWorker(String channel, BlockingQueue<CapturedEvent> queue, BeltState state, Losses losses, String lossReason,
-			Function<String, CapturedEvent> notices, ChannelDefinition.On definition) {
+			Function<String, CapturedEvent> notices, ChannelDefinition.On definition, BeltHealth health,
+			Consumer<String> neighbours) {
 		this.channel = channel;
 		this.queue = queue;
 		this.state = state;
@@ -46,6 +49,8 @@ final class BeltWorker implements Runnable {
 		this.lossReason = lossReason;
 		this.notices = notices;
 		this.definition = definition;
+		this.health = health;
+		this.neighbours = neighbours;
 	}
 
 	@Override
@@ -54,6 +59,7 @@ final class BeltWorker implements Runnable {
 		try {
 			this.state.awaitRelease(HOLD);
 			sink = this.definition.sink().get();
+			this.health.sink(sink);
 			work(sink);
 		}
 		catch (InterruptedException ex) {
@@ -101,11 +107,14 @@ final class BeltWorker implements Runnable {
 			try {
 				tellLosses(sink);
 				sink.write(event);
-				works();
+				this.health.delivered();
+				if (sink.trouble() == null) {
+					works();
+				}
 				return;
 			}
 			catch (TransientDeliveryException ex) {
-				troubled(ex.getMessage());
+				troubled(ex.getMessage(), 1);
 				this.state.pause(attempt);
 				equip(sink);
 			}
@@ -113,6 +122,7 @@ final class BeltWorker implements Runnable {
 				throw ex;
 			}
 			catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError ex) {
+				this.health.failed();
 				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
 			}
@@ -123,12 +133,19 @@ final class BeltWorker implements Runnable {
 		try {
 			tellLosses(sink);
 			sink.flush();
+			String trouble = sink.trouble();
+			if (trouble != null) {
+				troubled(trouble, 0);
+			}
+			else {
+				works();
+			}
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			troubled(ex.getMessage());
+			troubled(ex.getMessage(), 0);
 		}
 	}
 
@@ -150,19 +167,23 @@ final class BeltWorker implements Runnable {
 	}
 
 	/**
-	 * Told once: the next tries are no news.
+	 * Told once: the next tries are no news. The other channels are told too, for an
+	 * admin who reads the file may wonder why there is no mail.
 	 */
-	private void troubled(@Nullable String reason) {
-		if (!this.troubled) {
-			this.troubled = true;
-			InternalStatus.warn("The " + this.channel + " channel can't deliver and will try again: " + reason);
+	private void troubled(@Nullable String message, int inWork) {
+		String reason = (message != null) ? message : "for no reason that is known";
+		if (this.health.troubled(reason, inWork)) {
+			String line = "The " + this.channel + " channel can't deliver and will try again: " + reason;
+			InternalStatus.warn(line);
+			this.neighbours.accept(line);
 		}
 	}
 
 	private void works() {
-		if (this.troubled) {
-			this.troubled = false;
-			InternalStatus.info("The " + this.channel + " channel delivers again");
+		if (this.health.works()) {
+			String line = "The " + this.channel + " channel delivers again, " + this.health.waited() + " waited";
+			InternalStatus.info(line);
+			this.neighbours.accept(line);
 		}
 	}
 

@@ -45,7 +45,7 @@ final class Channel {
 		this.level = definition.settings().logbackLevel();
 		this.ownCode = ownCode;
 		this.appender = new ChannelAppender(this);
-		this.belt = new Belt(key.name(), definition, this::notice);
+		this.belt = new Belt(key.name(), definition, this::notice, this::tellOthers);
 	}
 
 	String name() {
@@ -149,6 +149,24 @@ final class Channel {
 
 	long close(Duration limit) {
 		return this.belt.close(limit);
+	}
+
+	ChannelHealth health() {
+		return this.belt.health();
+	}
+
+	/**
+	 * Tells the other channels of the applications that use this one.
+	 */
+	private void tellOthers(String text) {
+		Set<Channel> others = new LinkedHashSet<>();
+		synchronized (this.leases) {
+			this.leases.forEach((lease) -> others.addAll(lease.channels()));
+		}
+		others.remove(this);
+		others.stream()
+			.filter((other) -> Level.WARN.isGreaterOrEqual(other.level))
+			.forEach((other) -> other.belt.offer(notice(text)));
 	}
 
 	private CapturedEvent notice(String text) {

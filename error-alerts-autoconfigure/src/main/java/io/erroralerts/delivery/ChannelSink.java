@@ -1,5 +1,7 @@
 package io.erroralerts.delivery;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,32 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	 * @throws Exception as {@link #write}
 	 */
 	default void flush() throws Exception {
+	}
+
+	/**
+	 * Why nothing leaves although the sink takes records, because it keeps them itself
+	 * until the receiver is back. May be called by any thread.
+	 * @return the reason in one sentence, or {@code null} if all is well
+	 */
+	default @Nullable String trouble() {
+		return null;
+	}
+
+	/**
+	 * The number of records that the sink keeps. May be called by any thread.
+	 * @return the number
+	 */
+	default long waiting() {
+		return 0;
+	}
+
+	/**
+	 * What an admin wants to know of this sink beside the figures that all channels have.
+	 * May be called by any thread, and must not wait.
+	 * @return names, in lower case with hyphens, and values that any format can show
+	 */
+	default Map<String, Object> details() {
+		return Map.of();
 	}
 
 	/**
