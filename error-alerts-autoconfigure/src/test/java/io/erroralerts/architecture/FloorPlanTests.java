@@ -98,6 +98,31 @@ class FloorPlanTests {
 	}
 
 	@Test
+	void operationsAsksTheDeliveryAndNobodyKnowsOperations() {
+		noClasses().that()
+			.resideInAPackage("..erroralerts.operations")
+			.should()
+			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+		noClasses().that()
+			.resideOutsideOfPackage("..erroralerts.operations")
+			.should()
+			.dependOnClassesThat(rooms("operations"))
+			.check(this.house);
+	}
+
+	@Test
+	void healthAndActuatorAreForeignTerritoryButForOperations() {
+		noClasses().that()
+			.resideOutsideOfPackage("..erroralerts.operations")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",
+					"io.micrometer..")
+			.check(this.house);
+	}
+
+	@Test
 	void thereAreNoCycles() {
 		slices().matching("io.erroralerts.(*)..").should().beFreeOfCycles().check(this.house);
 	}
@@ -204,14 +229,15 @@ class FloorPlanTests {
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
-				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
-				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
+				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelHealth",
+				"delivery.ChannelHealthSource", "delivery.ChannelSettings", "delivery.ChannelSilencer",
+				"delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
 				"delivery.TransientDeliveryException",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
 				"delivery.DeliveryAutoConfiguration", "file.FileAutoConfiguration", "mail.MailAutoConfiguration",
-				"syslog.SyslogAutoConfiguration");
+				"operations.ErrorAlertsHealthAutoConfiguration", "syslog.SyslogAutoConfiguration");
 	}
 
 	private static boolean isReachable(JavaClass type) {
