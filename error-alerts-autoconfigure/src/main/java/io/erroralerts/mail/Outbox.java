@@ -244,7 +244,6 @@ final class Outbox implements AutoCloseable {
 	public void close() {
 		this.relay.disconnect();
 		this.queue.close();
-		publish();
 	}
 
 }
