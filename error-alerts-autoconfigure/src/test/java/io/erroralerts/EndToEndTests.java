@@ -117,6 +117,28 @@ class EndToEndTests {
 	}
 
 	@Test
+	void secretsLeaveByNoChannel() throws Exception {
+		try (ConfigurableApplicationContext context = start(Shop.class)) {
+			LoggerFactory.getLogger("com.acme.Orders")
+				.error("Login failed for jdbc:postgresql://db/shop?user=shop&password=hunter2-hunter2",
+						new IllegalStateException(
+								"Authorization: Bearer abcdef0123456789abcdef, card 4111 1111 1111 1111, "
+										+ "and our own: tops3cret-of-the-shop"));
+			await().atMost(LONG).until(() -> fileLines().stream().anyMatch((line) -> line.contains("Login failed")));
+			await().atMost(LONG).until(() -> this.syslog.stream().anyMatch((line) -> line.contains("Login failed")));
+			await().atMost(LONG).until(() -> this.relay.getReceivedMessages().length > 0);
+			String file = String.join("\n", fileLines());
+			String syslog = String.join("\n", this.syslog);
+			String mail = content(this.relay.getReceivedMessages()[0]);
+			for (String secret : List.of("hunter2", "abcdef0123456789abcdef", "4111 1111", "tops3cret")) {
+				assertThat(file).doesNotContain(secret);
+				assertThat(syslog).doesNotContain(secret);
+				assertThat(mail).doesNotContain(secret);
+			}
+		}
+	}
+
+	@Test
 	void aFailedStartIsMailedAlthoughTheContextNeverStood() throws Exception {
 		assertThatThrownBy(() -> start(Broken.class)).hasRootCauseMessage("no warehouse");
 		await().atMost(LONG).until(() -> this.relay.getReceivedMessages().length > 0);
@@ -215,8 +237,9 @@ class EndToEndTests {
 	private ConfigurableApplicationContext start(Class<?> source) {
 		return Applications
 			.of(source, "spring.application.name=shop", "spring.mail.host=localhost",
-					"spring.mail.port=" + this.relayPort, "erroralerts.mail.to=ops@example.org",
-					"erroralerts.file.path=" + file(), "erroralerts.syslog.host=127.0.0.1",
+					"shop.api-key=tops3cret-of-the-shop", "spring.mail.port=" + this.relayPort,
+					"erroralerts.mail.to=ops@example.org", "erroralerts.file.path=" + file(),
+					"erroralerts.syslog.host=127.0.0.1",
 					"erroralerts.syslog.port=" + this.syslogReceiver.getLocalPort(), "erroralerts.shutdown-timeout=2s")
 			.run();
 	}

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import io.erroralerts.demo.desk.Desk;
 import jakarta.mail.internet.MimeMessage;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,9 @@ class DemoBrowserTests {
 
 	@BeforeAll
 	static void start() {
+		// The shop's threads die on purpose: Awaitility would take that for a failed
+		// test.
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 		application = DemoApplication.application()
 			.run("--server.port=0", "--demo.smtp.port=0", "--demo.syslog.port=0",
 					"--erroralerts.file.path=" + directory.resolve("shop.log"),

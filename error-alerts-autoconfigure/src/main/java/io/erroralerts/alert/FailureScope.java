@@ -40,6 +40,8 @@ public final class FailureScope {
 
 	private @Nullable Throwable startupFailure;
 
+	private volatile boolean failing;
+
 	private FailureScope(@Nullable RequestSnapshot request) {
 		this.request = request;
 	}
@@ -132,6 +134,24 @@ public final class FailureScope {
 			this.reference = ErrorReference.random();
 		}
 		return this.reference;
+	}
+
+	/**
+	 * Says whether there is an exception that will be a failure if the request ends as a
+	 * server error.
+	 * @param failing whether there is
+	 */
+	public void failing(boolean failing) {
+		this.failing = failing;
+	}
+
+	/**
+	 * The reference to show in an answer that is a server error.
+	 * @return the reference that the request has or, if it is failing, has from now on;
+	 * {@code null} if nothing has failed
+	 */
+	public @Nullable ErrorReference referenceOfServerError() {
+		return this.failing ? assignReference() : reference();
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.erroralerts.alert;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OwnCode(List<String> packages) {
 
-	// A chain of causes may be a ring; nobody reads beyond this.
+	// Nobody reads beyond this.
 	private static final int MAX_CAUSES = 64;
 
 	public OwnCode {
@@ -53,7 +56,8 @@ public record OwnCode(List<String> packages) {
 		Location own = null;
 		Location any = null;
 		T current = failure;
-		for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
+		Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		while (current != null && seen.size() < MAX_CAUSES && seen.add(current)) {
 			List<StackTraceElement> trace = frames.apply(current);
 			if (!trace.isEmpty()) {
 				any = Location.of(trace.get(0));

@@ -15,6 +15,7 @@ final class ClientFailures {
 
 	private static final Set<String> CLIENT_GONE = Set.of("org.apache.catalina.connector.ClientAbortException",
 			"org.apache.coyote.CloseNowException", "org.eclipse.jetty.io.EofException",
+			"org.apache.tomcat.util.http.fileupload.MultipartStream$MalformedStreamException",
 			"org.springframework.web.context.request.async.AsyncRequestNotUsableException");
 
 	private static final Set<String> BAD_REQUEST = Set.of("org.apache.catalina.connector.BadRequestException",

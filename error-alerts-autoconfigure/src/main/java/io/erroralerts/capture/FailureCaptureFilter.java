@@ -53,7 +53,7 @@ final class FailureCaptureFilter implements Filter {
 		boolean listened = RequestScopes.isKnown(request);
 		FailureScope scope = RequestScopes.scopeOf(request);
 		FailureScope before = RequestScopes.enter(scope);
-		ReferencedResponse response = new ReferencedResponse(request, servletResponse, scope);
+		ReferencedResponse response = new ReferencedResponse(servletResponse, scope);
 		@Nullable Throwable thrown = null;
 		try {
 			if (request.getDispatcherType() == DispatcherType.ERROR) {
@@ -104,6 +104,7 @@ final class FailureCaptureFilter implements Filter {
 			response.addReference(response.getStatus());
 		}
 		WebFailure.forget(request);
+		RequestScopes.scopeOf(request).failing(false);
 	}
 
 	private boolean isWanted(WebFailure failure, int status) {

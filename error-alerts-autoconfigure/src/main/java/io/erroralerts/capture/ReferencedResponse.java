@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
@@ -18,13 +17,10 @@ final class ReferencedResponse extends HttpServletResponseWrapper {
 
 	private static final int SERVER_ERROR = 500;
 
-	private final HttpServletRequest request;
-
 	private final FailureScope scope;
 
-	ReferencedResponse(HttpServletRequest request, HttpServletResponse response, FailureScope scope) {
+	ReferencedResponse(HttpServletResponse response, FailureScope scope) {
 		super(response);
-		this.request = request;
 		this.scope = scope;
 	}
 
@@ -53,9 +49,7 @@ final class ReferencedResponse extends HttpServletResponseWrapper {
 		if (status < SERVER_ERROR || isCommitted()) {
 			return;
 		}
-		WebFailure failure = WebFailure.of(this.request);
-		boolean failed = failure != null && !ClientFailures.isClientFailure(failure.exception());
-		ErrorReference reference = failed ? this.scope.assignReference() : this.scope.reference();
+		ErrorReference reference = this.scope.referenceOfServerError();
 		if (reference != null) {
 			setHeader(HEADER, reference.value());
 		}

@@ -19,7 +19,7 @@ import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -33,8 +33,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 public final class WebCaptureAutoConfiguration {
 
 	@Bean
-	ErrorAlertsExceptionResolver errorAlertsExceptionResolver() {
-		return new ErrorAlertsExceptionResolver();
+	ErrorAlertsExceptionResolver errorAlertsExceptionResolver(CaptureProperties properties) {
+		return new ErrorAlertsExceptionResolver(properties.web());
 	}
 
 	@Bean
@@ -43,13 +43,22 @@ public final class WebCaptureAutoConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<FailureCaptureFilter> errorAlertsFailureCaptureFilter(FailureLog failureLog,
-			CaptureProperties properties) {
-		FilterRegistrationBean<FailureCaptureFilter> registration = new FilterRegistrationBean<>(
-				new FailureCaptureFilter(failureLog, properties.web()));
-		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		return registration;
+	OutermostFilter errorAlertsFailureCaptureFilter(FailureLog failureLog, CaptureProperties properties) {
+		return new OutermostFilter(new FailureCaptureFilter(failureLog, properties.web()));
+	}
+
+	/**
+	 * Comes even before filters of the application that are ordered first: what they do
+	 * with an exception decides how the request ends.
+	 */
+	static final class OutermostFilter extends FilterRegistrationBean<FailureCaptureFilter> implements PriorityOrdered {
+
+		OutermostFilter(FailureCaptureFilter filter) {
+			super(filter);
+			setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+			setOrder(HIGHEST_PRECEDENCE);
+		}
+
 	}
 
 	/**

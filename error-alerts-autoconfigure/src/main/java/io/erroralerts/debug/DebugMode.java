@@ -57,7 +57,7 @@ record DebugMode(boolean active, boolean page, @Nullable String refusal, List<St
 	private static List<String> withoutEffect(ConfigurableEnvironment environment) {
 		List<String> set = new ArrayList<>();
 		for (String name : List.of("use-debugger", "use-reloader", "external-debugger", "keep-channels",
-				"allow-packaged")) {
+				"allow-packaged", "forbidden-profiles", "allowed-hosts")) {
 			if (environment.containsProperty("erroralerts.debug." + name)) {
 				set.add("erroralerts.debug." + name);
 			}

@@ -4,6 +4,9 @@ import java.util.List;
 
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
+import io.erroralerts.scrub.Scrubber;
+import io.erroralerts.scrub.Scrubbers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -30,7 +33,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Auto-configuration for what users see of a failure: backs off wherever the application
  * has an answer of its own, as Boot's does.
  */
-@AutoConfiguration(after = DebugAutoConfiguration.class,
+@AutoConfiguration(after = { DebugAutoConfiguration.class, ScrubAutoConfiguration.class },
 		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ ErrorAttributes.class, View.class })
@@ -43,8 +46,8 @@ public final class ErrorPageAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(value = ErrorAttributes.class, search = SearchStrategy.CURRENT)
-	ReferencedErrorAttributes errorAttributes(PageVisitors visitors) {
-		return new ReferencedErrorAttributes(visitors);
+	ReferencedErrorAttributes errorAttributes(PageVisitors visitors, Scrubber scrubber) {
+		return new ReferencedErrorAttributes(visitors, Scrubbers.guarded(scrubber));
 	}
 
 	/**
@@ -57,8 +60,8 @@ public final class ErrorPageAutoConfiguration {
 			@Override
 			public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
 				interceptors.add((detail, response) -> {
-					ErrorReference reference = (detail.getStatus() >= 500) ? FailureScope.current().assignReference()
-							: null;
+					ErrorReference reference = (detail.getStatus() >= 500)
+							? FailureScope.current().referenceOfServerError() : null;
 					if (reference != null) {
 						detail.setProperty(ReferencedErrorAttributes.REFERENCE, reference.value());
 					}

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
+import io.erroralerts.scrub.Scrubber;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,11 @@ final class ReferencedErrorAttributes extends DefaultErrorAttributes {
 
 	private final PageVisitors visitors;
 
-	ReferencedErrorAttributes(PageVisitors visitors) {
+	private final Scrubber scrubber;
+
+	ReferencedErrorAttributes(PageVisitors visitors, Scrubber scrubber) {
 		this.visitors = visitors;
+		this.scrubber = scrubber;
 	}
 
 	@Override
@@ -33,8 +37,14 @@ final class ReferencedErrorAttributes extends DefaultErrorAttributes {
 		boolean details = request != null && this.visitors.maySee(request);
 		Map<String, @Nullable Object> attributes = super.getErrorAttributes(webRequest,
 				details ? options.including(Include.EXCEPTION, Include.MESSAGE, Include.STACK_TRACE) : options);
+		if (details) {
+			// Shown because of us: what Boot is told to show, it shows as it is.
+			attributes
+				.replaceAll((name, value) -> (value instanceof String text) ? this.scrubber.scrub(text).text() : value);
+		}
 		ErrorReference reference = FailureScope.current().reference();
-		if (reference != null) {
+		boolean serverError = attributes.get("status") instanceof Integer status && status >= 500;
+		if (reference != null && serverError) {
 			attributes.put(REFERENCE, reference.value());
 		}
 		return attributes;

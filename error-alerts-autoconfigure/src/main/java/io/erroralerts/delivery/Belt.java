@@ -53,14 +53,23 @@ final class Belt {
 
 	/**
 	 * Takes a record over from the thread that logged it.
+	 * @return whether there was room
 	 */
-	void offer(CapturedEvent event) {
+	boolean offer(CapturedEvent event) {
 		// Counted first: the worker may be done with it before we are back.
 		this.accepted.incrementAndGet();
-		if (!this.queue.offer(event) && !waitForRoom(event)) {
-			this.accepted.decrementAndGet();
-			this.losses.add(event.getInstant());
+		if (this.queue.offer(event) || waitForRoom(event)) {
+			return true;
 		}
+		this.accepted.decrementAndGet();
+		return false;
+	}
+
+	/**
+	 * A record that found no room is lost: counts it, to be told.
+	 */
+	void lost(CapturedEvent event) {
+		this.losses.add(event.getInstant());
 	}
 
 	private boolean waitForRoom(CapturedEvent event) {
@@ -92,10 +101,20 @@ final class Belt {
 	}
 
 	/**
+	 * The application ends: no more waiting between two tries.
+	 */
+	private void hurry() {
+		this.state.hurry();
+		// If there is no room for it, the worker is awake.
+		this.queue.offer(BeltWorker.WAKE);
+	}
+
+	/**
 	 * Waits until everything that was accepted so far is delivered or has failed.
 	 * @return the number of records that still wait when the time is over
 	 */
 	long flush(Duration limit) {
+		hurry();
 		return this.state.awaitFinished(this.accepted.get(), limit);
 	}
 

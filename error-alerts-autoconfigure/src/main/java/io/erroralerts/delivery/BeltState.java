@@ -34,6 +34,10 @@ final class BeltState {
 
 	private long finished;
 
+	private long pending;
+
+	private int hurriesHandled;
+
 	private @Nullable Consumer<ChannelSink<?>> equipping;
 
 	/**
@@ -78,33 +82,58 @@ final class BeltState {
 		}
 	}
 
-	void finish(long records) {
-		locked(() -> this.finished += records);
+	/**
+	 * Tells how far the worker is.
+	 * @param records the records that it has finished since
+	 * @param pending what its sink still has
+	 * @param hurriesHandled what {@link #hurries()} was when it was last told to the sink
+	 */
+	void progress(long records, long pending, int hurriesHandled) {
+		locked(() -> {
+			this.finished += records;
+			this.pending = pending;
+			this.hurriesHandled = hurriesHandled;
+		});
 	}
 
 	/**
-	 * Makes the worker hurry until it has finished so many records.
+	 * How often the worker was asked to hurry.
+	 */
+	int hurries() {
+		this.lock.lock();
+		try {
+			return this.hurries;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until so many records are finished, nothing is pending, and the sink knows
+	 * that it has to hurry.
 	 * @return the number that is missing when the time is over
 	 */
 	long awaitFinished(long goal, Duration limit) {
 		long rest = limit.toNanos();
 		this.lock.lock();
 		try {
-			this.hurries++;
-			this.held = false;
-			this.changed.signalAll();
-			while (this.finished < goal && rest > 0 && !this.ended) {
+			while (!isDone(goal) && rest > 0 && !this.ended) {
 				rest = this.changed.awaitNanos(rest);
 			}
+			return Math.max(Math.max(0, goal - this.finished), this.pending);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return Math.max(0, goal - this.finished);
 		}
 		finally {
-			this.hurries--;
 			this.lock.unlock();
 		}
-		return Math.max(0, goal - this.finished);
+	}
+
+	private boolean isDone(long goal) {
+		return this.finished >= goal && this.pending == 0 && this.hurriesHandled == this.hurries;
 	}
 
 	/**
@@ -125,6 +154,16 @@ final class BeltState {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * From now on the worker tries again at once, and holds nothing back.
+	 */
+	void hurry() {
+		locked(() -> {
+			this.hurries++;
+			this.held = false;
+		});
 	}
 
 	void end() {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import ch.qos.logback.classic.spi.LoggingEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ final class BeltWorker implements Runnable {
 	 * How long records wait for the beans of the application.
 	 */
 	static final Duration HOLD = Duration.ofSeconds(10);
+
+	/**
+	 * Wakes the worker up, and is no record.
+	 */
+	static final CapturedEvent WAKE = new CapturedEvent(new LoggingEvent(), "", null, null, null, null);
 
 	// Under continuous load the sink is flushed at least that often.
 	private static final int BATCH = 256;
@@ -75,16 +81,24 @@ final class BeltWorker implements Runnable {
 
 	private void work(ChannelSink<?> sink) throws InterruptedException {
 		int batch = 0;
+		int hurries = 0;
 		while (!this.state.hasEnded()) {
-			CapturedEvent event = this.queue.poll(500, TimeUnit.MILLISECONDS);
+			// Beans run on this thread and may leave an interruption behind.
+			Thread.interrupted();
+			CapturedEvent event = this.queue.poll((hurries > 0) ? 50 : 500, TimeUnit.MILLISECONDS);
 			equip(sink);
-			if (event != null) {
+			if (event != null && event != WAKE) {
 				deliver(sink, event);
 				batch++;
 			}
 			if (batch >= BATCH || this.queue.isEmpty()) {
+				int asked = this.state.hurries();
+				if (asked != hurries) {
+					hurries = asked;
+					sink.hurry();
+				}
 				endBatch(sink);
-				this.state.finish(batch);
+				this.state.progress(batch, sink.pending(), hurries);
 				batch = 0;
 			}
 		}
@@ -96,7 +110,7 @@ final class BeltWorker implements Runnable {
 			try {
 				equipping.accept(sink);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				InternalStatus.warn("The " + this.channel + " channel could not be equipped", ex);
 			}
 		}
@@ -121,7 +135,7 @@ final class BeltWorker implements Runnable {
 			catch (InterruptedException ex) {
 				throw ex;
 			}
-			catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError ex) {
+			catch (Throwable ex) {
 				this.health.failed();
 				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
@@ -133,6 +147,7 @@ final class BeltWorker implements Runnable {
 		try {
 			tellLosses(sink);
 			sink.flush();
+			sink.work();
 			String trouble = sink.trouble();
 			if (trouble != null) {
 				troubled(trouble, 0);
@@ -144,7 +159,7 @@ final class BeltWorker implements Runnable {
 		catch (InterruptedException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			troubled(ex.getMessage(), 0);
 		}
 	}
@@ -160,7 +175,7 @@ final class BeltWorker implements Runnable {
 		catch (TransientDeliveryException | InterruptedException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			InternalStatus.warn(notice.text() + ", which could not be told", ex);
 		}
 		this.losses.told(notice);

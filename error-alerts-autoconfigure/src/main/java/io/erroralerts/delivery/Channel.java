@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -15,6 +16,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.OwnCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -36,6 +38,8 @@ final class Channel {
 
 	private final Belt belt;
 
+	private final @Nullable RepeatGate repeats;
+
 	private final List<ChannelLease> leases = new ArrayList<>(1);
 
 	private volatile OwnCode ownCode;
@@ -43,6 +47,7 @@ final class Channel {
 	Channel(Key key, ChannelDefinition.On definition, OwnCode ownCode) {
 		this.key = key;
 		this.level = definition.settings().logbackLevel();
+		this.repeats = definition.repeats();
 		this.ownCode = ownCode;
 		this.appender = new ChannelAppender(this);
 		this.belt = new Belt(key.name(), definition, this::notice, this::tellOthers);
@@ -83,9 +88,21 @@ final class Channel {
 			}
 			scope.heard(failure, id());
 		}
+		if (this.repeats == null) {
+			CapturedEvent record = capture(event);
+			if (!this.belt.offer(record)) {
+				this.belt.lost(record);
+			}
+		}
+		else if (!this.repeats.absorb(event) && !this.belt.offer(capture(event))) {
+			this.repeats.refused(event);
+		}
+	}
+
+	private CapturedEvent capture(ILoggingEvent event) {
 		CapturedEvent record = EventCapture.capture(event);
 		record.ownCode(this.ownCode);
-		this.belt.offer(record);
+		return record;
 	}
 
 	private boolean isLoudEnough(ILoggingEvent event, boolean captured) {
@@ -187,7 +204,10 @@ final class Channel {
 	record Key(String name, Object settings, Set<String> loggers) {
 
 		Key {
-			loggers = Set.copyOf(new LinkedHashSet<>(loggers));
+			// Logback takes the name of the root logger in any case.
+			loggers = loggers.stream()
+				.map((logger) -> logger.equalsIgnoreCase(Logger.ROOT_LOGGER_NAME) ? Logger.ROOT_LOGGER_NAME : logger)
+				.collect(Collectors.toUnmodifiableSet());
 		}
 
 	}

@@ -78,8 +78,10 @@ final class ChannelAttachment {
 	}
 
 	private static Logger parent(LoggerContext context, String name) {
-		for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-			Logger ancestor = context.exists(name.substring(0, dot));
+		// Logback's hierarchy: nested classes are below their outer ones.
+		for (int end = name.length() - 1; end > 0; end--) {
+			Logger ancestor = (name.charAt(end) == '.' || name.charAt(end) == '$')
+					? context.exists(name.substring(0, end)) : null;
 			if (ancestor != null) {
 				return ancestor;
 			}

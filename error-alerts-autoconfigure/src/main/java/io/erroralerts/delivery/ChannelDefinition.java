@@ -28,9 +28,23 @@ public sealed interface ChannelDefinition {
 	 * @param destination where records go, for the line that is logged at start
 	 * @param warning what will not work as long as nobody acts, or {@code null}
 	 * @param sink makes the far end; called once, by the channel's own thread
+	 * @param repeats counts repeats before they reach the belt, or {@code null}
 	 */
 	record On(Object key, ChannelSettings settings, String destination, @Nullable String warning,
-			Supplier<? extends ChannelSink<?>> sink) implements ChannelDefinition {
+			Supplier<? extends ChannelSink<?>> sink, @Nullable RepeatGate repeats) implements ChannelDefinition {
+
+		/**
+		 * A channel that delivers each record.
+		 * @param key all values that make it this channel
+		 * @param settings what all channels have in common
+		 * @param destination where records go
+		 * @param warning what will not work as long as nobody acts, or {@code null}
+		 * @param sink makes the far end
+		 */
+		public On(Object key, ChannelSettings settings, String destination, @Nullable String warning,
+				Supplier<? extends ChannelSink<?>> sink) {
+			this(key, settings, destination, warning, sink, null);
+		}
 
 	}
 

@@ -86,15 +86,18 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 			return;
 		}
 		ErrorReference assigned = scope.assignReference();
-		ErrorReference reference = (assigned != null) ? assigned : ErrorReference.random();
 		String before = MDC.get(EventCapture.MDC_KEY);
+		ErrorReference reference = (assigned != null) ? assigned : propagated(before);
 		MDC.put(EventCapture.MDC_KEY, reference.value());
 		try {
 			log(() -> logger.error("{} ({})", what, reference, failure));
 		}
 		finally {
 			// A request keeps its reference until it ends.
-			if (before == null && assigned == null) {
+			if (assigned == null && before != null) {
+				MDC.put(EventCapture.MDC_KEY, before);
+			}
+			else if (assigned == null) {
 				MDC.remove(EventCapture.MDC_KEY);
 			}
 		}
@@ -103,6 +106,13 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	@Override
 	public void notifyAdmins(String what) {
 		log(() -> logger.warn(NOTIFY, what));
+	}
+
+	/**
+	 * An application that takes the MDC along to its threads takes the reference along.
+	 */
+	private static ErrorReference propagated(@Nullable String known) {
+		return (known != null && ErrorReference.isValid(known)) ? new ErrorReference(known) : ErrorReference.random();
 	}
 
 	private void log(Runnable statement) {
@@ -168,9 +178,12 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 		});
 	}
 
-	void flush() {
-		long undelivered = this.channels.stream().mapToLong((channel) -> channel.flush(this.shutdownTimeout)).sum();
-		report(undelivered);
+	/**
+	 * Waits until what was logged so far is delivered, for the shutdown time-out at most.
+	 * @return the number of records that still wait
+	 */
+	long flush() {
+		return ErrorAlertsThread.sum(this.channels, (channel) -> channel.flush(this.shutdownTimeout));
 	}
 
 	/**
@@ -185,16 +198,14 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	}
 
 	void close() {
-		long undelivered = 0;
-		for (Channel channel : this.channels) {
-			undelivered += this.registry.release(this, channel, this.shutdownTimeout);
-			this.channels.remove(channel);
-		}
+		long undelivered = ErrorAlertsThread.sum(this.channels,
+				(channel) -> this.registry.release(this, channel, this.shutdownTimeout));
+		this.channels.clear();
 		this.registry.close(this);
 		report(undelivered);
 	}
 
-	private static void report(long undelivered) {
+	static void report(long undelivered) {
 		if (undelivered > 0) {
 			LoggerFactory.getLogger("io.erroralerts")
 				.warn("{} records could not be delivered within erroralerts.shutdown-timeout", undelivered);

@@ -175,7 +175,7 @@ final class ChannelRegistry {
 		finally {
 			this.lock.unlock();
 		}
-		open.forEach(ChannelLease::flush);
+		ChannelLease.report(ErrorAlertsThread.sum(open, ChannelLease::flush));
 	}
 
 }

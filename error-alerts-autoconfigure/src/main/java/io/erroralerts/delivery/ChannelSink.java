@@ -46,6 +46,23 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
+	 * Called at least twice a second, whether there are records or not: the place for
+	 * what is due at a time.
+	 * @throws Exception as {@link #write}
+	 */
+	default void work() throws Exception {
+	}
+
+	/**
+	 * What was written to the sink and has not left yet: at shutdown the channel waits
+	 * until there is none, as long as it may.
+	 * @return the number of records, or of what they were made into
+	 */
+	default long pending() {
+		return 0;
+	}
+
+	/**
 	 * Why nothing leaves although the sink takes records, because it keeps them itself
 	 * until the receiver is back. May be called by any thread.
 	 * @return the reason in one sentence, or {@code null} if all is well
@@ -55,20 +72,19 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
-	 * The number of records that the sink keeps. May be called by any thread.
-	 * @return the number
-	 */
-	default long waiting() {
-		return 0;
-	}
-
-	/**
 	 * What an admin wants to know of this sink beside the figures that all channels have.
 	 * May be called by any thread, and must not wait.
 	 * @return names, in lower case with hyphens, and values that any format can show
 	 */
 	default Map<String, Object> details() {
 		return Map.of();
+	}
+
+	/**
+	 * Called when the application ends, before the last {@link #work}: what is held back
+	 * has to be made ready now.
+	 */
+	default void hurry() {
 	}
 
 	/**

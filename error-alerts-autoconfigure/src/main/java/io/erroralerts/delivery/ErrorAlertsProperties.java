@@ -2,12 +2,14 @@ package io.erroralerts.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
 
 /**
  * What concerns all channels.
@@ -17,14 +19,25 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * for. By default the auto-configuration packages.
  * @param shutdownTimeout Time that the channels may take at shutdown to deliver what is
  * still waiting.
+ * @param sourceUrl Template of the links to the source, such as
+ * "https://git.example.org/shop/blob/{commit}/{path}#L{line}". The commit comes from
+ * "git.properties"; there are no links without it, unless the template does without.
  * @param test Behaviour under a test runner.
  */
 @ConfigurationProperties("erroralerts")
 record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullable List<String> ownPackages,
-		@DefaultValue("5s") Duration shutdownTimeout, @DefaultValue Test test) {
+		@DefaultValue("5s") Duration shutdownTimeout, @Nullable String sourceUrl, @DefaultValue Test test) {
+
+	private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://");
 
 	ErrorAlertsProperties {
 		loggers = List.copyOf(loggers);
+		sourceUrl = StringUtils.hasText(sourceUrl) ? sourceUrl.strip() : null;
+		if (sourceUrl != null && !WEB_ADDRESS.matcher(sourceUrl).lookingAt()) {
+			throw new InvalidConfigurationPropertyValueException("erroralerts.source-url", sourceUrl,
+					"It must begin with https:// or http://, such as "
+							+ "https://git.example.org/shop/blob/{commit}/{path}#L{line}");
+		}
 		if (shutdownTimeout.isNegative()) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.shutdown-timeout", shutdownTimeout,
 					"It must not be negative. Set a duration such as 5s");
@@ -32,7 +45,7 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 	}
 
 	static ErrorAlertsProperties defaults() {
-		return new ErrorAlertsProperties(List.of("ROOT"), null, Duration.ofSeconds(5), new Test(false));
+		return new ErrorAlertsProperties(List.of("ROOT"), null, Duration.ofSeconds(5), null, new Test(false));
 	}
 
 	/**

@@ -1,5 +1,10 @@
 package io.erroralerts.delivery;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
+
 /**
  * A thread of error-alerts. What is logged on it, by us or by a library that we call,
  * never becomes an alert.
@@ -10,6 +15,19 @@ final class ErrorAlertsThread extends Thread {
 		super(work, "erroralerts-" + purpose);
 		setDaemon(true);
 		setUncaughtExceptionHandler((thread, ex) -> InternalStatus.warn(thread.getName() + " ended", ex));
+	}
+
+	/**
+	 * Works on several things at once, so that none waits for the time-out of another,
+	 * and waits for all of them even if the current thread is interrupted.
+	 * @return the sum of the results
+	 */
+	static <T> long sum(Collection<T> things, ToLongFunction<T> work) {
+		List<CompletableFuture<Long>> results = things.stream()
+			.map((thing) -> CompletableFuture.supplyAsync(() -> work.applyAsLong(thing),
+					(task) -> new ErrorAlertsThread(task, "shutdown").start()))
+			.toList();
+		return results.stream().mapToLong(CompletableFuture::join).sum();
 	}
 
 }

@@ -40,11 +40,14 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] params, @Nullable Throwable throwable) {
-		// Without a format it is only asked whether a level is enabled.
-		if (level.toInt() < Level.WARN_INT || format == null) {
+		if (level.toInt() < Level.WARN_INT) {
 			return FilterReply.NEUTRAL;
 		}
 		Throwable failure = (throwable != null) ? throwable : lastThrowable(params);
+		if (format == null && failure == null) {
+			// It is only asked whether a level is enabled.
+			return FilterReply.NEUTRAL;
+		}
 		if (isRepetition(logger, format, failure)) {
 			return FilterReply.DENY;
 		}
@@ -59,7 +62,7 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 				: null;
 	}
 
-	private static boolean isRepetition(Logger logger, String format, @Nullable Throwable failure) {
+	private static boolean isRepetition(Logger logger, @Nullable String format, @Nullable Throwable failure) {
 		if (CONTAINERS.stream().noneMatch(logger.getName()::startsWith)) {
 			return false;
 		}
@@ -67,7 +70,7 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 			return FailureScope.current().hasHeard(failure, FailureScope.LOG)
 					&& FailureScope.current().startupFailure() == null;
 		}
-		return CONTAINER_LINES.stream().anyMatch(format::startsWith)
+		return format != null && CONTAINER_LINES.stream().anyMatch(format::startsWith)
 				&& FailureScope.current().hasHeardAny(FailureScope.LOG);
 	}
 

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The rotated files beside the active one: compresses a new one, and keeps so many. It
- * counts files, where Logback's {@code maxHistory} counts periods.
+ * The rotated files beside the active one: names them, compresses a new one, and keeps so
+ * many. It counts files, where Logback's {@code maxHistory} counts periods, and never
+ * writes over a file that is there.
  */
 final class Archives {
 
@@ -37,63 +38,74 @@ final class Archives {
 		this.keep = keep;
 		this.compress = compress;
 		String name = Pattern.quote(active.getFileName().toString());
-		this.dated = Pattern.compile(name + "\\.(\\d{4}-\\d{2}-\\d{2})(?:\\.(\\d+))?(?:\\.gz)?");
+		// The number of digits is what an int holds.
 		this.numbered = Pattern.compile(name + "\\.(\\d{1,9})(?:\\.gz)?");
+		this.dated = Pattern.compile(name + "\\.(\\d{4}-\\d{2}-\\d{2})(?:\\.(\\d{1,9}))?(?:\\.gz)?");
 	}
 
 	/**
-	 * Logback's pattern for the name of a rotated file.
+	 * Rotates the active file to a name with a date and, if there are several of a day, a
+	 * number.
+	 * @param day the day that the records are of
+	 * @param alwaysNumbered whether the first file of a day has a number too
+	 * @throws IOException if the file can't be rotated: it is still there
 	 */
-	String pattern(boolean withIndex) {
-		// In Logback's patterns a per cent sign or backslash would have a meaning.
-		String name = this.active.toString().replace("\\", "/").replace("%", "\\%");
-		return name + ".%d{yyyy-MM-dd}" + (withIndex ? ".%i" : "");
+	void addDated(LocalDate day, boolean alwaysNumbered) throws IOException {
+		List<Path> files = list(this.dated, Comparator.comparing(this::date).thenComparingInt(this::index));
+		int index = files.stream()
+			.filter((file) -> date(file).equals(day.toString()))
+			.mapToInt((file) -> index(file) + 1)
+			.max()
+			.orElse(0);
+		add(sibling("." + day + ((alwaysNumbered || index > 0) ? "." + index : "")));
+		files.subList(0, Math.min(files.size(), Math.max(0, files.size() + 1 - this.keep))).forEach(Archives::delete);
 	}
 
 	/**
-	 * A file was rotated to a dated name.
+	 * Rotates the active file to number 1 and moves the others on, as Python's
+	 * {@code RotatingFileHandler} does.
+	 * @throws IOException if the file can't be rotated: it is still there
 	 */
-	void added(Path archive) {
-		compress(archive);
-		List<Path> files = list(this.dated, Comparator.comparing(this::date).thenComparingLong(this::index));
-		files.subList(0, Math.max(0, files.size() - this.keep)).forEach(Archives::delete);
-	}
-
-	/**
-	 * Rotates the active file to number 1 and moves the others on.
-	 */
-	void shift(Path file) {
-		List<Path> files = list(this.numbered, Comparator.comparingLong(this::number).reversed());
-		for (Path archive : files) {
-			long number = number(archive);
-			if (number >= this.keep) {
-				delete(archive);
+	void addNumbered() throws IOException {
+		List<Path> files = list(this.numbered, Comparator.comparingInt(this::number));
+		int free = 1;
+		for (Path file : files) {
+			free += (number(file) == free) ? 1 : 0;
+		}
+		for (int i = files.size() - 1; i >= 0; i--) {
+			Path file = files.get(i);
+			// A gap is filled before others move: a rotation that failed half-way left
+			// it.
+			int target = (number(file) < free) ? number(file) + 1 : number(file);
+			if (target > this.keep) {
+				delete(file);
 			}
-			else {
-				String suffix = archive.toString().endsWith(GZ) ? GZ : "";
-				move(archive, sibling("." + (number + 1) + suffix));
+			else if (target > number(file)) {
+				move(file, sibling("." + target + (file.toString().endsWith(GZ) ? GZ : "")));
 			}
 		}
+		add(sibling(".1"));
+	}
+
+	private void add(Path archive) throws IOException {
 		if (this.keep == 0) {
-			delete(file);
+			Files.deleteIfExists(this.active);
 			return;
 		}
-		Path first = sibling(".1");
-		move(file, first);
-		compress(first);
+		move(this.active, archive);
+		if (this.compress) {
+			compress(archive);
+		}
 	}
 
 	private void compress(Path archive) {
-		if (!this.compress || !Files.exists(archive)) {
-			return;
-		}
-		Path temporary = archive.resolveSibling(archive.getFileName() + GZ + ".tmp");
+		// One name for all: what a killed process left is written over.
+		Path temporary = sibling(GZ + ".tmp");
 		try {
 			try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
 				Files.copy(archive, out);
 			}
-			Files.move(temporary, archive.resolveSibling(archive.getFileName() + GZ),
-					StandardCopyOption.REPLACE_EXISTING);
+			Files.move(temporary, archive.resolveSibling(archive.getFileName() + GZ));
 			Files.delete(archive);
 		}
 		catch (IOException ex) {
@@ -102,13 +114,15 @@ final class Archives {
 		}
 	}
 
-	private List<Path> list(Pattern name, Comparator<Path> order) {
-		Path folder = this.active.getParent();
-		try (Stream<Path> files = Files.list(folder)) {
+	private List<Path> list(Pattern name, Comparator<Path> order) throws IOException {
+		try (Stream<Path> files = Files.list(this.active.getParent())) {
 			return files.filter((file) -> name.matcher(file.getFileName().toString()).matches()).sorted(order).toList();
 		}
-		catch (IOException ex) {
+		catch (NoSuchFileException ex) {
 			return List.of();
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
 		}
 	}
 
@@ -116,13 +130,13 @@ final class Archives {
 		return group(this.dated, archive, 1);
 	}
 
-	private long index(Path archive) {
+	private int index(Path archive) {
 		String index = group(this.dated, archive, 2);
-		return index.isEmpty() ? 0 : Long.parseLong(index);
+		return index.isEmpty() ? 0 : Integer.parseInt(index);
 	}
 
-	private long number(Path archive) {
-		return Long.parseLong(group(this.numbered, archive, 1));
+	private int number(Path archive) {
+		return Integer.parseInt(group(this.numbered, archive, 1));
 	}
 
 	private static String group(Pattern pattern, Path archive, int group) {
@@ -134,15 +148,15 @@ final class Archives {
 		return this.active.resolveSibling(this.active.getFileName() + suffix);
 	}
 
-	private static void move(Path from, Path to) {
+	private static void move(Path from, Path to) throws IOException {
 		try {
-			Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(from, to);
 		}
 		catch (NoSuchFileException ex) {
+			if (Files.exists(from)) {
+				throw ex;
+			}
 			// Somebody else moved it.
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

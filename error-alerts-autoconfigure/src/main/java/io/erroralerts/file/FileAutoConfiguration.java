@@ -2,6 +2,9 @@ package io.erroralerts.file;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
+import io.erroralerts.scrub.Scrubbers;
+import io.erroralerts.scrub.Scrubber;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,9 +15,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the file channel.
+ * Auto-configuration of the file channel: brings it the application's formatter. A bean
+ * named {@code fileFormatter} takes the place of the one that is made here.
  */
-@AutoConfiguration
+@AutoConfiguration(after = ScrubAutoConfiguration.class)
 @ConditionalOnClass(LoggerContext.class)
 @EnableConfigurationProperties(FileProperties.class)
 public final class FileAutoConfiguration {
@@ -22,25 +26,18 @@ public final class FileAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "fileFormatter")
 	LogFormatter fileFormatter(FileProperties properties) {
-		return formatter(properties);
-	}
-
-	@Bean
-	FileEquipment errorAlertsFileEquipment(@Qualifier("fileFormatter") LogFormatter formatter) {
-		return new FileEquipment(formatter);
-	}
-
-	static LogFormatter formatter(FileProperties properties) {
-		if (properties.format() == null) {
-			return new LogFormatter();
-		}
 		try {
-			return new LogFormatter(properties.format());
+			return properties.formatter();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.file.format", properties.format(),
-					ex.getMessage());
+					String.valueOf(ex.getMessage()));
 		}
+	}
+
+	@Bean
+	FileEquipment errorAlertsFileEquipment(@Qualifier("fileFormatter") LogFormatter formatter, Scrubber scrubber) {
+		return new FileEquipment(formatter, Scrubbers.guarded(scrubber));
 	}
 
 }

@@ -3,8 +3,10 @@ package io.erroralerts.file;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class FileChannelFactory implements ChannelFactory {
 	@Override
 	public ChannelDefinition define(ConfigurableEnvironment environment, String application) {
 		FileProperties properties = Binder.get(environment).bindOrCreate("erroralerts.file", FileProperties.class);
-		if (properties.path() == null || properties.path().isBlank()) {
+		if (properties.path() == null) {
 			return ChannelDefinition.notSet("erroralerts.file.path");
 		}
 		if (!properties.enabled()) {
@@ -32,8 +34,8 @@ final class FileChannelFactory implements ChannelFactory {
 		}
 		try {
 			Path path = Path.of(properties.path()).toAbsolutePath().normalize();
-			return new ChannelDefinition.On(new Key(path, properties), properties.settings(), path.toString(),
-					problem(path), () -> new FileSink(path, properties));
+			return new ChannelDefinition.On(properties.at(path), properties.settings(), path.toString(), problem(path),
+					() -> new FileSink(properties, path, Clock.systemDefaultZone(), Scrubbers.of(environment)));
 		}
 		catch (InvalidPathException ex) {
 			return new ChannelDefinition.Off("erroralerts.file.path=" + properties.path() + " is no path: "
@@ -54,26 +56,19 @@ final class FileChannelFactory implements ChannelFactory {
 			return Files.isWritable(path) ? null : property + " can't be written by " + user()
 					+ ". Give that user the right to write it, or set another file";
 		}
-		Path existing = path.getParent();
-		while (existing != null && !Files.exists(existing)) {
-			existing = existing.getParent();
+		Path folder = path.getParent();
+		while (folder != null && !Files.exists(folder)) {
+			folder = folder.getParent();
 		}
-		if (existing != null && Files.isDirectory(existing) && Files.isWritable(existing)) {
-			return null;
+		if (folder == null || !Files.isDirectory(folder)) {
+			return property + " can't be created, for " + folder + " is no directory. Set a file in another one";
 		}
-		return property + " can't be created by " + user() + " in " + existing
+		return Files.isWritable(folder) ? null : property + " can't be created by " + user() + " in " + folder
 				+ ". Give that user the right to write there, or set another file";
 	}
 
 	private static String user() {
 		return "user " + System.getProperty("user.name");
-	}
-
-	/**
-	 * What makes a file channel this one.
-	 */
-	private record Key(Path path, FileProperties properties) {
-
 	}
 
 }

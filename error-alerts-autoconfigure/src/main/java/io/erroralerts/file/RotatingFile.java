@@ -1,20 +1,17 @@
 package io.erroralerts.file;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
-import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
-import ch.qos.logback.core.rolling.TriggeringPolicyBase;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
-import ch.qos.logback.core.util.FileSize;
 import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.file.FileProperties.Rotation;
 import org.jspecify.annotations.Nullable;
@@ -24,75 +21,67 @@ import org.jspecify.annotations.Nullable;
  */
 final class RotatingFile {
 
+	private static final byte[] NOTHING = new byte[0];
+
 	private final ContextBase context = new ContextBase();
 
-	private final Record record = new Record();
+	private final FileAppender<byte[]> appender;
 
-	private final FileAppender<ILoggingEvent> appender;
+	private @Nullable String problem;
 
-	private volatile @Nullable String problem;
-
-	private RotatingFile(Path path, FileProperties properties) {
-		this.context.getStatusManager().add((StatusListener) this::noteProblem);
-		this.record.setContext(this.context);
-		this.appender = (properties.rotation() == Rotation.NONE) ? new FileAppender<>() : new RollingFileAppender<>();
+	private RotatingFile(Path path, FileProperties properties, Clock clock) {
+		this.context.getStatusManager().add((StatusListener) this::note);
+		Bytes bytes = new Bytes();
+		bytes.setContext(this.context);
+		// A device or a pipe can't be moved aside.
+		boolean rotates = properties.rotation() != Rotation.NONE
+				&& (Files.notExists(path) || Files.isRegularFile(path));
+		this.appender = rotates ? new RollingFileAppender<>() : new FileAppender<>();
 		this.appender.setContext(this.context);
 		this.appender.setName("erroralerts-file");
 		this.appender.setFile(path.toString());
 		this.appender.setImmediateFlush(false);
-		this.appender.setEncoder(this.record);
-		if (this.appender instanceof RollingFileAppender<ILoggingEvent> rolling) {
-			rotate(rolling, path, properties);
+		this.appender.setEncoder(bytes);
+		if (this.appender instanceof RollingFileAppender<byte[]> rolling) {
+			Archives archives = new Archives(path, properties.maxFiles(), properties.compress());
+			RotationPolicy policy = new RotationPolicy(archives, properties, clock);
+			policy.setContext(this.context);
+			policy.setParent(rolling);
+			policy.start();
+			rolling.setRollingPolicy(policy);
 		}
 		this.appender.start();
 	}
 
-	static RotatingFile open(Path path, FileProperties properties) throws TransientDeliveryException {
-		RotatingFile file = new RotatingFile(path, properties);
+	/**
+	 * Opens the file, and makes it and its folders where they are missing.
+	 * @param path the file
+	 * @param properties say how it rotates
+	 * @param clock tells the day
+	 * @return the open file
+	 * @throws TransientDeliveryException if it can't be opened now
+	 */
+	static RotatingFile open(Path path, FileProperties properties, Clock clock) throws TransientDeliveryException {
+		RotatingFile file = new RotatingFile(path, properties, clock);
 		if (!file.isOpen()) {
-			String reason = file.problem;
-			file.close();
-			throw new TransientDeliveryException(path + " can't be opened: " + reason, null);
+			throw new TransientDeliveryException(path + " can't be opened: " + file.problem, null);
 		}
 		return file;
-	}
-
-	private void rotate(RollingFileAppender<ILoggingEvent> appender, Path path, FileProperties properties) {
-		Archives archives = new Archives(path, properties.maxFiles(), properties.compress());
-		if (properties.rotation() == Rotation.SIZE) {
-			SizeTrigger trigger = new SizeTrigger(properties.maxSize().toBytes(), this.record);
-			trigger.setContext(this.context);
-			trigger.start();
-			NumberedRollingPolicy numbered = new NumberedRollingPolicy(archives);
-			numbered.setContext(this.context);
-			numbered.setParent(appender);
-			numbered.start();
-			appender.setTriggeringPolicy(trigger);
-			appender.setRollingPolicy(numbered);
-			return;
-		}
-		TimeBasedRollingPolicy<ILoggingEvent> policy = (properties.rotation() == Rotation.TIME)
-				? new DailyPolicy(archives) : new SizeAndDailyPolicy(archives, properties.maxSize().toBytes());
-		policy.setContext(this.context);
-		policy.setParent(appender);
-		policy.setFileNamePattern(archives.pattern(properties.rotation() == Rotation.SIZE_AND_TIME));
-		policy.start();
-		appender.setRollingPolicy(policy);
 	}
 
 	boolean isOpen() {
 		return this.appender.isStarted();
 	}
 
-	void write(ILoggingEvent event, byte[] bytes) throws TransientDeliveryException {
-		this.record.bytes = bytes;
-		this.appender.doAppend(event);
+	void write(byte[] record) throws TransientDeliveryException {
+		this.appender.doAppend(record);
 		failOnProblem();
 	}
 
 	void flush() throws TransientDeliveryException, IOException {
-		if (this.appender.getOutputStream() != null) {
-			this.appender.getOutputStream().flush();
+		OutputStream out = this.appender.getOutputStream();
+		if (out != null) {
+			out.flush();
 		}
 		failOnProblem();
 	}
@@ -111,95 +100,31 @@ final class RotatingFile {
 		}
 	}
 
-	private void noteProblem(Status status) {
+	private void note(Status status) {
 		if (status.getLevel() >= Status.ERROR) {
-			this.problem = status.getMessage();
+			Throwable cause = status.getThrowable();
+			this.problem = status.getMessage() + ((cause != null) ? " " + cause.getMessage() : "");
 		}
 	}
 
 	/**
-	 * The record that is written now, encoded already.
+	 * Takes records that are encoded already.
 	 */
-	private static final class Record extends EncoderBase<ILoggingEvent> {
-
-		private byte[] bytes = new byte[0];
+	private static final class Bytes extends EncoderBase<byte[]> {
 
 		@Override
 		public byte[] headerBytes() {
-			return new byte[0];
+			return NOTHING;
 		}
 
 		@Override
-		public byte[] encode(ILoggingEvent event) {
-			return this.bytes;
+		public byte[] encode(byte[] record) {
+			return record;
 		}
 
 		@Override
 		public byte[] footerBytes() {
-			return new byte[0];
-		}
-
-	}
-
-	/**
-	 * Logback's own looks at the length of the file once a minute.
-	 */
-	private static final class SizeTrigger extends TriggeringPolicyBase<ILoggingEvent> {
-
-		private final long maxSize;
-
-		private final Record record;
-
-		private long size = -1;
-
-		private SizeTrigger(long maxSize, Record record) {
-			this.maxSize = maxSize;
-			this.record = record;
-		}
-
-		@Override
-		public boolean isTriggeringEvent(File activeFile, ILoggingEvent event) {
-			if (this.size < 0) {
-				this.size = activeFile.length();
-			}
-			boolean full = this.size > 0 && this.size + this.record.bytes.length > this.maxSize;
-			this.size = (full ? 0 : this.size) + this.record.bytes.length;
-			return full;
-		}
-
-	}
-
-	private static final class DailyPolicy extends TimeBasedRollingPolicy<ILoggingEvent> {
-
-		private final Archives archives;
-
-		private DailyPolicy(Archives archives) {
-			this.archives = archives;
-		}
-
-		@Override
-		public void rollover() {
-			String archive = getTimeBasedFileNamingAndTriggeringPolicy().getElapsedPeriodsFileName();
-			super.rollover();
-			this.archives.added(Path.of(archive));
-		}
-
-	}
-
-	private static final class SizeAndDailyPolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
-
-		private final Archives archives;
-
-		private SizeAndDailyPolicy(Archives archives, long maxSize) {
-			this.archives = archives;
-			setMaxFileSize(new FileSize(maxSize));
-		}
-
-		@Override
-		public void rollover() {
-			String archive = getTimeBasedFileNamingAndTriggeringPolicy().getElapsedPeriodsFileName();
-			super.rollover();
-			this.archives.added(Path.of(archive));
+			return NOTHING;
 		}
 
 	}

@@ -7,15 +7,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.DateConverter;
 import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.pattern.CompositeConverter;
 import ch.qos.logback.core.pattern.Converter;
 import ch.qos.logback.core.pattern.DynamicConverter;
 import ch.qos.logback.core.status.Status;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,38 @@ final class CompiledPattern {
 	private boolean formatsThrowable;
 
 	CompiledPattern(String pattern, Function<ILoggingEvent, String> time) {
+		if (pattern.isBlank()) {
+			throw new IllegalArgumentException("The pattern is empty");
+		}
 		Context context = new ContextBase();
+		// Where %ex and %caller look for the names among their options.
+		context.putObject(CoreConstants.EVALUATOR_MAP, Map.of());
 		this.layout.setContext(context);
 		addWords(time);
 		this.layout.setPostCompileProcessor((ignored, head) -> this.formatsThrowable = formatsThrowable(head));
 		this.layout.setPattern(PythonNotation.toLogback(pattern));
-		this.layout.start();
-		String problem = problem(context);
-		if (problem != null) {
-			throw new IllegalArgumentException(problem);
+		start(context);
+	}
+
+	private void start(Context context) {
+		try {
+			this.layout.start();
 		}
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException("The pattern can't be used: " + ex.getMessage(), ex);
+		}
+		for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+			// Of a date that it can't read Logback only warns, and then formats another.
+			if (status.getLevel() >= Status.ERROR
+					|| (status.getLevel() == Status.WARN && status.getOrigin() instanceof DateConverter)) {
+				throw new IllegalArgumentException("The pattern can't be used: " + status.getMessage()
+						+ ". Beside Logback's own words there are " + words(), status.getThrowable());
+			}
+		}
+	}
+
+	private static String words() {
+		return new TreeSet<>(PatternWord.words()).stream().map((word) -> "%" + word).collect(Collectors.joining(", "));
 	}
 
 	@SuppressWarnings("rawtypes") // Logback's map is
@@ -55,19 +78,6 @@ final class CompiledPattern {
 
 	boolean formatsThrowable() {
 		return this.formatsThrowable;
-	}
-
-	private @Nullable String problem(Context context) {
-		for (Status status : context.getStatusManager().getCopyOfStatusList()) {
-			if (status.getLevel() >= Status.ERROR) {
-				String known = new TreeSet<>(PatternWord.words()).stream()
-					.map((word) -> "%" + word)
-					.collect(Collectors.joining(", "));
-				return "The pattern can't be used: " + status.getMessage() + ". Beside Logback's own words there are "
-						+ known;
-			}
-		}
-		return this.layout.isStarted() ? null : "The pattern is empty";
 	}
 
 	private static boolean formatsThrowable(@Nullable Converter<ILoggingEvent> head) {
@@ -87,14 +97,31 @@ final class CompiledPattern {
 
 		private final Function<ILoggingEvent, String> time;
 
+		private int digits;
+
 		private WordConverter(PatternWord word, Function<ILoggingEvent, String> time) {
 			this.word = word;
 			this.time = time;
 		}
 
 		@Override
+		public void start() {
+			String option = getFirstOption();
+			if (option != null) {
+				try {
+					this.digits = Integer.parseInt(option);
+				}
+				catch (NumberFormatException ex) {
+					addError("The option of %" + this.word.word() + " is no number of digits: " + option);
+				}
+			}
+			super.start();
+		}
+
+		@Override
 		public String convert(ILoggingEvent event) {
-			return (this.word == PatternWord.ASCTIME) ? this.time.apply(event) : this.word.value(event);
+			String value = (this.word == PatternWord.ASCTIME) ? this.time.apply(event) : this.word.value(event);
+			return "0".repeat(Math.max(0, this.digits - value.length())) + value;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.erroralerts.format;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ enum PatternWord {
 	LINENO("lineno", (event) -> at(event, (location) -> String.valueOf(location.line()))),
 
 	ASCTIME("asctime", ILoggingEvent::toString),
+
+	CREATED("created", (event) -> BigDecimal.valueOf(event.getTimeStamp(), 3).toPlainString()),
 
 	MSECS("msecs", (event) -> String.format(Locale.ROOT, "%03d", event.getTimeStamp() % 1000)),
 
@@ -92,7 +95,8 @@ enum PatternWord {
 
 	private static String referenceNote(ILoggingEvent event) {
 		String reference = reference(event);
-		return (reference.isEmpty() || event.getFormattedMessage().contains(reference)) ? "" : " (" + reference + ")";
+		String message = String.valueOf(event.getFormattedMessage());
+		return (reference.isEmpty() || message.contains(reference)) ? "" : " (" + reference + ")";
 	}
 
 	private static String request(ILoggingEvent event) {

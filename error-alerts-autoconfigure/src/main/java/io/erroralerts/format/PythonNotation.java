@@ -6,10 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Translates {@code %(levelname)-8s} into {@code %-8levelname}. In a pattern that uses
- * Python's notation, parentheses and backslashes of the text mean themselves and
- * {@code %%} is a per cent sign, as in Python; groups and words of Logback work beside
- * it.
+ * Reads a pattern in which both notations may stand beside each other, and writes it for
+ * Logback: {@code %(levelname)-8s} becomes {@code %-8levelname}. In both notations a
+ * parenthesis that belongs to no group is text, where Logback would drop the rest of the
+ * pattern, and {@code %%} is a per cent sign. In a pattern that uses Python's notation a
+ * backslash is text too, as in Python.
  */
 final class PythonNotation {
 
@@ -17,76 +18,187 @@ final class PythonNotation {
 	// type.
 	private static final Pattern ATTRIBUTE = Pattern.compile("%\\((\\w+)\\)([-#0 +]*)(\\d*)(?:\\.(\\d+))?([sdifr])");
 
-	private static final Pattern GROUP = Pattern.compile("%[-.\\d]*[A-Za-z]*");
+	// What Python would refuse, and Logback take for a group whose text is a name.
+	private static final Pattern HALF_AN_ATTRIBUTE = Pattern.compile("%\\(\\w+\\)");
 
-	private PythonNotation() {
+	// Logback's "Conversion specifier": modifiers, then a word, a group or both.
+	private static final Pattern CONVERSION = Pattern
+		.compile("%(?:-?\\d+)?(?:\\.-?\\d+)?(?:\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\(?|\\()");
+
+	// Options may be quoted, and then hold a brace; within them nothing is translated.
+	private static final Pattern OPTIONS = Pattern.compile(
+			"\\{(?:[\\s,]++|'(?:\\\\.|[^'\\\\])*+'" + "|\"(?:\\\\.|[^\"\\\\])*+\"|[^\\s,'\"}][^,}]*+)*+}",
+			Pattern.DOTALL);
+
+	private static final String TEXT = "";
+
+	private final String pattern;
+
+	private final boolean python;
+
+	private final StringBuilder result = new StringBuilder();
+
+	// The open parentheses: those of groups by what opened them, the others as text.
+	private final Deque<String> open = new ArrayDeque<>();
+
+	private int position;
+
+	private PythonNotation(String pattern) {
+		this.pattern = pattern;
+		this.python = ATTRIBUTE.matcher(pattern).find();
 	}
 
+	/**
+	 * Translates a pattern.
+	 * @param pattern a pattern in either notation, or in both
+	 * @return the pattern for Logback
+	 * @throws IllegalArgumentException if a group or a list of options is not closed, or
+	 * a per cent sign begins nothing
+	 */
 	static String toLogback(String pattern) {
-		Matcher attribute = ATTRIBUTE.matcher(pattern);
-		if (!attribute.find()) {
-			return pattern;
-		}
-		StringBuilder result = new StringBuilder(pattern.length());
-		Deque<Boolean> groups = new ArrayDeque<>();
-		int position = 0;
-		do {
-			appendText(result, pattern, position, attribute.start(), groups);
-			appendWord(result, attribute, pattern);
-			position = attribute.end();
-		}
-		while (attribute.find(position));
-		appendText(result, pattern, position, pattern.length(), groups);
-		return result.toString();
+		return new PythonNotation(pattern).translate();
 	}
 
-	private static void appendWord(StringBuilder result, Matcher attribute, String pattern) {
-		String word = switch (attribute.group(1)) {
-			case "thread" -> "threadName";
-			case "processName", "taskName" -> "process";
-			default -> attribute.group(1);
-		};
-		result.append('%');
-		String width = attribute.group(3);
-		if (!width.isEmpty()) {
-			result.append(attribute.group(2).contains("-") ? "-" : "").append(width);
-		}
-		if (attribute.group(4) != null) {
-			// Python keeps the beginning; Logback does so for a negative maximum.
-			result.append(".-").append(attribute.group(4));
-		}
-		result.append(word);
-		int end = attribute.end();
-		if (end < pattern.length() && Character.isJavaIdentifierPart(pattern.charAt(end))) {
-			// An empty option list keeps the word from running into the text.
-			result.append("{}");
-		}
-	}
-
-	private static void appendText(StringBuilder result, String pattern, int start, int end, Deque<Boolean> groups) {
-		for (int i = start; i < end; i++) {
-			char c = pattern.charAt(i);
+	private String translate() {
+		while (this.position < this.pattern.length()) {
+			char c = this.pattern.charAt(this.position);
 			switch (c) {
+				case '%' -> appendConversion();
 				case '(' -> {
-					boolean group = opensGroup(pattern, start, i);
-					groups.push(group);
-					result.append(group ? "(" : "\\(");
+					this.open.push(TEXT);
+					appendText("\\(");
 				}
-				case ')' -> result.append((!groups.isEmpty() && groups.pop()) ? ")" : "\\)");
-				case '\\' -> result.append("\\\\");
-				case '%' -> {
-					boolean escaped = i + 1 < end && pattern.charAt(i + 1) == '%';
-					result.append(escaped ? "\\%" : "%");
-					i += escaped ? 1 : 0;
-				}
-				default -> result.append(c);
+				case ')' -> close();
+				case '\\' -> appendBackslash();
+				default -> appendText(String.valueOf(c));
 			}
 		}
+		for (String group : this.open) {
+			if (!group.equals(TEXT)) {
+				throw new IllegalArgumentException("The group " + group + " has no closing parenthesis");
+			}
+		}
+		return this.result.toString();
 	}
 
-	private static boolean opensGroup(String pattern, int start, int parenthesis) {
-		int percent = pattern.lastIndexOf('%', parenthesis);
-		return percent >= start && GROUP.matcher(pattern).region(percent, parenthesis).matches();
+	private void appendText(String text) {
+		this.result.append(text);
+		this.position++;
+	}
+
+	private void appendBackslash() {
+		if (this.python) {
+			appendText("\\\\");
+			return;
+		}
+		if (this.pattern.startsWith("\\)", this.position) && TEXT.equals(this.open.peek())) {
+			this.open.pop();
+		}
+		// Logback's own escape.
+		int end = Math.min(this.position + 2, this.pattern.length());
+		this.result.append(this.pattern, this.position, end);
+		this.position = end;
+	}
+
+	private void appendConversion() {
+		Matcher attribute = at(ATTRIBUTE);
+		Matcher conversion = at(CONVERSION);
+		if (this.pattern.startsWith("%%", this.position)) {
+			this.result.append("\\%");
+			this.position += 2;
+		}
+		else if (attribute.lookingAt()) {
+			appendAttribute(attribute);
+		}
+		else if (at(HALF_AN_ATTRIBUTE).lookingAt()) {
+			throw new IllegalArgumentException("'" + excerpt() + "' has no type such as s after its parenthesis");
+		}
+		else if (conversion.lookingAt()) {
+			appendLogback(conversion);
+		}
+		else {
+			throw new IllegalArgumentException(
+					"'" + excerpt() + "' is no word of a pattern. A per cent sign in the text is written %%");
+		}
+	}
+
+	private void appendLogback(Matcher conversion) {
+		this.result.append(conversion.group());
+		this.position = conversion.end();
+		if (conversion.group().endsWith("(")) {
+			this.open.push(conversion.group());
+		}
+		else {
+			appendOptions("");
+		}
+	}
+
+	private void close() {
+		if (this.open.isEmpty() || this.open.pop().equals(TEXT)) {
+			appendText("\\)");
+			return;
+		}
+		appendText(")");
+		// Without options Logback takes a per cent sign that follows for text.
+		appendOptions("{}");
+	}
+
+	private void appendOptions(String otherwise) {
+		if (!this.pattern.startsWith("{", this.position)) {
+			this.result.append(otherwise);
+			return;
+		}
+		Matcher options = at(OPTIONS);
+		if (!options.lookingAt()) {
+			throw new IllegalArgumentException("The options '" + excerpt() + "' have no closing brace");
+		}
+		this.result.append(options.group());
+		this.position = options.end();
+	}
+
+	private void appendAttribute(Matcher attribute) {
+		String word = switch (attribute.group(1)) {
+			case "taskName" -> "threadName";
+			case "processName" -> "process";
+			case "relativeCreated" -> "relative";
+			default -> attribute.group(1);
+		};
+		boolean left = attribute.group(2).contains("-");
+		String width = attribute.group(3);
+		String modifier = width.isEmpty() ? "%" : "%" + (left ? "-" : "") + width;
+		String precision = attribute.group(4);
+		String options = "{" + digits(attribute, word, left) + "}";
+		if (precision != null && "sr".contains(attribute.group(5))) {
+			// Python keeps the beginning; Logback does so for a negative maximum, and
+			// pads
+			// what it did not cut.
+			this.result.append(modifier).append("(%.-").append(precision).append(word).append(options).append("){}");
+		}
+		else {
+			this.result.append(modifier).append(word).append(options);
+		}
+		this.position = attribute.end();
+	}
+
+	// The options, even if there are none, keep the word from running into the text.
+	private static String digits(Matcher attribute, String word, boolean left) {
+		String type = attribute.group(5);
+		if ("sr".contains(type) || !PatternWord.words().contains(word)) {
+			return "";
+		}
+		if (attribute.group(4) != null && "di".contains(type)) {
+			return attribute.group(4);
+		}
+		return (attribute.group(2).contains("0") && !left) ? attribute.group(3) : "";
+	}
+
+	private Matcher at(Pattern expected) {
+		return expected.matcher(this.pattern).region(this.position, this.pattern.length());
+	}
+
+	private String excerpt() {
+		int end = Math.min(this.position + 20, this.pattern.length());
+		return this.pattern.substring(this.position, end) + ((end < this.pattern.length()) ? "..." : "");
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.erroralerts.mail;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.erroralerts.alert.AlertChannel;
+import io.erroralerts.alert.AlertContributor;
+import io.erroralerts.alert.AlertFilter;
 import io.erroralerts.format.LogFormatter;
 import jakarta.mail.internet.MimeMessage;
 
@@ -10,6 +13,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -32,15 +37,25 @@ public final class MailAutoConfiguration {
 	@Bean
 	MailEquipment errorAlertsMailEquipment(MailChannelProperties properties,
 			@Qualifier("mailFormatter") LogFormatter formatter, ObjectProvider<JavaMailSender> senders,
-			Environment environment) {
+			MailExtensions extensions, Environment environment) {
 		properties.check(environment);
 		if (!properties.wanted()) {
 			// A sender that nothing else asks for is not made for a channel that is off.
-			return new MailEquipment(formatter, null, "");
+			return new MailEquipment(formatter, null, "", extensions);
 		}
 		JavaMailSender sender = senders.getIfUnique();
 		boolean reachable = sender != null || MailSenders.configured(environment);
-		return new MailEquipment(formatter, sender, reachable ? "" : MailSenders.NO_SERVER);
+		return new MailEquipment(formatter, sender, reachable ? "" : MailSenders.NO_SERVER, extensions);
+	}
+
+	@Bean
+	MailExtensions errorAlertsMailExtensions(ObjectProvider<AlertContributor> contributors,
+			ObjectProvider<MailMessageCustomizer> customizers, ObjectProvider<AlertFilter> filters,
+			ObjectProvider<AlertChannel> channels, ObjectProvider<BuildProperties> build,
+			ObjectProvider<GitProperties> git, Environment environment) {
+		return new MailExtensions(contributors.orderedStream().toList(), customizers.orderedStream().toList(),
+				filters.orderedStream().toList(), channels.orderedStream().toList(), Masking.BY_NAME,
+				Surroundings.of(build.getIfUnique(), git.getIfUnique(), environment));
 	}
 
 }

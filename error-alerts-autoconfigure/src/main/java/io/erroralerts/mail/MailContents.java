@@ -1,15 +1,14 @@
 package io.erroralerts.mail;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import io.erroralerts.alert.Location;
-import io.erroralerts.delivery.CapturedEvent;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.alert.Occurrences.Reason;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.mail.MailContent.Headline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ final class MailContents {
 	private static final int MAX_APPLICATION = 40;
 
 	private static final int MAX_FACT = 250;
-
-	private static final int MAX_CAUSES = 64;
 
 	private final String application;
 
@@ -38,79 +35,77 @@ final class MailContents {
 	}
 
 	/**
-	 * The content of an alert.
-	 * @param event the record
-	 * @param formatter formats the text; if it fails, that is said in its place
+	 * The content of a mail about an error.
+	 * @param report what it reports
+	 * @param formatter formats the record; if it fails, that is said in its place
+	 * @param extensions the application's own beans; what fails of them is told in a line
 	 * @return the content
 	 */
-	MailContent alert(CapturedEvent event, LogFormatter formatter) {
-		IThrowableProxy throwable = event.getThrowableProxy();
-		Location location = event.location();
-		String what = CleanText.line((throwable != null) ? rootCauseName(throwable) : firstLine(event), MAX_FACT);
-		String where = (location != null) ? CleanText.line(location.shortForm(), MAX_FACT) : "";
-		// Without a throwable the place is where somebody logged: no news in a subject.
-		String summary = (throwable != null && !where.isEmpty()) ? what + " in " + where : what;
-		String trace = trace(event, formatter);
-		return new MailContent(subject(event, summary), what, where, facts(event), text(event, formatter, trace),
-				trace);
+	MailContent alert(MailReport report, LogFormatter formatter, MailExtensions extensions) {
+		Masks masks = new Masks(extensions.masking());
+		ErrorAlert alert = report.newest();
+		ILoggingEvent event = (report.event() != null) ? report.event() : new AlertEvent(alert);
+		RecordText record = RecordText.of(event, formatter, masks);
+		Contributed contributed = new Contributed(masks);
+		contributed.ask(extensions.contributors(), alert);
+		Map<String, String> facts = facts(report);
+		facts.putAll(contributed.facts());
+		MailSections sections = new MailSections(report, extensions.surroundings(), masks);
+		List<MailSection> all = sections.write(record, contributed.sections(), this.application, this.host);
+		Headline headline = Headlines.of(report, record, extensions.surroundings().links(), masks);
+		int masked = report.masked() + masks.count();
+		if (masked > 0) {
+			facts.put("Hidden", Times.plural(masked, "value") + " that may be secret");
+		}
+		return new MailContent(subject(report, event, masks), headline, facts, record.text(), all);
 	}
 
 	/**
 	 * The content of a mail that tells of lost alerts.
-	 * @param notice the record that tells of them
+	 * @param report the report of the record that tells of them
 	 * @return the content
 	 */
-	MailContent notice(CapturedEvent notice) {
-		return new MailContent(prefixed("alerts were lost"), "Alerts were lost", "", facts(notice),
-				CleanText.body(notice.getFormattedMessage().strip()), "");
+	MailContent notice(MailReport report) {
+		ErrorAlert notice = report.newest();
+		Headline headline = new Headline(CleanText.line(this.application, MAX_FACT), Times.full(notice.time()),
+				"Notice", MailContent.Tone.WARNING, "Alerts were lost", "", "", "", Map.of(), List.of());
+		Map<String, String> facts = facts(report);
+		put(facts, "Application", this.application);
+		return new MailContent(prefixed("alerts were lost"), headline, facts, CleanText.body(notice.message().strip()),
+				List.of());
 	}
 
-	private String subject(CapturedEvent event, String summary) {
+	private String subject(MailReport report, ILoggingEvent event, Masks masks) {
+		if (report.reason() == Reason.STORM) {
+			return prefixed("storm of errors");
+		}
 		LogFormatter formatter = this.subject;
 		if (formatter != null) {
-			String own = CleanText.line(orElse(() -> formatter.format(event), (failure) -> ""), MAX_SUBJECT);
+			String text = RecordText.orElse(() -> formatter.format(event), (failure) -> "");
+			String own = CleanText.line(masks.text(text), MAX_SUBJECT);
 			if (!own.isEmpty()) {
 				return own;
 			}
 		}
-		return prefixed(summary);
+		ErrorAlert alert = report.newest();
+		String what = Headlines.title(alert, masks);
+		String where = Headlines.place(alert);
+		// Without a throwable the place is where somebody logged: no news in a subject.
+		return prefixed((alert.failure() != null && !where.isEmpty()) ? what + " in " + where : what);
 	}
 
 	private String prefixed(String summary) {
 		return CleanText.line("[" + CleanText.line(this.application, MAX_APPLICATION) + "] " + summary, MAX_SUBJECT);
 	}
 
-	private static String rootCauseName(IThrowableProxy throwable) {
-		IThrowableProxy root = throwable;
-		for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
-			root = root.getCause();
-		}
-		String name = root.getClassName();
-		String simple = name.substring(name.lastIndexOf('.') + 1);
-		int nested = simple.lastIndexOf('$') + 1;
-		boolean named = nested > 0 && nested < simple.length() && Character.isLetter(simple.charAt(nested));
-		return named ? simple.substring(nested) : simple;
-	}
-
-	// The arguments are left out, so that all mails of one statement have one subject.
-	private static String firstLine(CapturedEvent event) {
-		String template = event.getMessage();
-		boolean hasArguments = template != null && template.contains("{}");
-		return (hasArguments ? template.replace("{}", "…") : event.getFormattedMessage()).lines()
-			.filter((line) -> !line.isBlank())
-			.findFirst()
-			.orElse(event.getLevel().toString());
-	}
-
-	private Map<String, String> facts(CapturedEvent event) {
+	private Map<String, String> facts(MailReport report) {
+		ErrorAlert alert = report.newest();
 		Map<String, String> facts = new LinkedHashMap<>();
-		put(facts, "Reference", event.reference());
-		put(facts, "Request", event.request());
-		put(facts, "Application", this.application);
-		put(facts, "Host", this.host);
-		put(facts, "Thread", event.getThreadName());
-		put(facts, "Logger", event.getLoggerName());
-		put(facts, "Trace id", event.getMDCPropertyMap().get("traceId"));
+		put(facts, "Reference", alert.reference());
+		put(facts, "Request", alert.request());
+		put(facts, "Trace id", alert.mdc().get("traceId"));
+		put(facts, report.hosts().size() > 1 ? "Hosts" : "Host",
+				report.hosts().isEmpty() ? this.host : String.join(", ", report.hosts()));
 		return facts;
 	}
 
@@ -118,44 +113,6 @@ final class MailContents {
 		String text = CleanText.line((value != null) ? value.toString() : null, MAX_FACT);
 		if (!text.isEmpty()) {
 			facts.put(name, text);
-		}
-	}
-
-	private static String trace(CapturedEvent event, LogFormatter formatter) {
-		IThrowableProxy throwable = event.getThrowableProxy();
-		if (throwable == null) {
-			return "";
-		}
-		String trace = orElse(() -> formatter.formatException(event), (failure) -> plainTrace(throwable));
-		return CleanText.body(trace).stripTrailing();
-	}
-
-	private static String plainTrace(IThrowableProxy throwable) {
-		return orElse(() -> ThrowableProxyUtil.asString(throwable),
-				(failure) -> throwable.getClassName() + ": " + throwable.getMessage());
-	}
-
-	private static String text(CapturedEvent event, LogFormatter formatter, String trace) {
-		String message = event.getFormattedMessage();
-		String text = orElse(() -> formatter.format(event), (failure) -> failed(failure) + "\n\n" + message.strip());
-		String record = CleanText.body(text);
-		String withoutTrace = (!trace.isEmpty() && record.stripTrailing().endsWith(trace))
-				? record.substring(0, record.lastIndexOf(trace)) : record;
-		return withoutTrace.stripTrailing();
-	}
-
-	private static String failed(Throwable failure) {
-		return CleanText.line("The formatter failed, so this is the plain message: " + failure, MAX_FACT);
-	}
-
-	// A formatter is the user's code: whatever it throws or returns, the mail leaves.
-	private static String orElse(Supplier<@Nullable String> formatter, Function<Throwable, String> fallback) {
-		try {
-			String text = formatter.get();
-			return (text != null) ? text : fallback.apply(new NullPointerException("It returned null"));
-		}
-		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
-			return fallback.apply(ex);
 		}
 	}
 

@@ -13,9 +13,14 @@ import org.springframework.mail.javamail.JavaMailSender;
  * @param sender the application's own sender, or {@code null} if it has none, or several
  * of which none is the primary one: then one is made from {@code spring.mail}
  * @param problem why no mail can leave, or an empty string
+ * @param extensions the application's own beans that have a say in alerts
  */
-record MailEquipment(LogFormatter formatter, @Nullable JavaMailSender sender,
-		String problem) implements ChannelEquipment {
+record MailEquipment(LogFormatter formatter, @Nullable JavaMailSender sender, String problem,
+		MailExtensions extensions) implements ChannelEquipment {
+
+	MailEquipment(LogFormatter formatter, @Nullable JavaMailSender sender, String problem) {
+		this(formatter, sender, problem, MailExtensions.NONE);
+	}
 
 	@Override
 	public String channel() {

@@ -6,61 +6,74 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.erroralerts.alert.OwnCode;
+import io.erroralerts.mail.MailContent.Headline;
+import io.erroralerts.mail.MailSection.Kinds;
+import io.erroralerts.mail.MailSection.Lines;
+import io.erroralerts.mail.MailSection.Weight;
 
 /**
- * Writes the content of a mail as HTML. Mail programs know little of CSS and bring their
- * own light or dark background: all styles are inline, text has the reader's colour, and
- * surfaces are translucent.
+ * Writes the content of a mail as HTML.
  */
 final class MailHtml {
 
-	private static final String SANS = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+	// What one looks for, before what the formatter and the contributors add.
+	private static final List<String> FIRST = List.of("Reference", "Request", "Location", "Time", "Host", "Hosts");
 
-	private static final String MONO = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace";
+	// What the headline says already, in other words.
+	private static final List<String> LAST = List.of("Message type", "Module", "Function", "Hidden");
 
-	private static final String WRAP = "white-space:pre-wrap;overflow-wrap:anywhere;word-break:break-word";
+	private final HtmlWriter html = new HtmlWriter();
 
-	private static final String QUIET = "opacity:0.65";
+	private final HtmlSections sections = new HtmlSections(this.html);
 
-	// A frame has no place where it breaks well, the blank after "at" least of all.
-	private static final String FRAME = ";word-break:break-all";
-
-	private static final String OWN = "font-weight:600;background:rgba(255,171,0,0.28)";
-
-	// A line such as "Location: com/acme/OrderService.java:42".
-	private static final Pattern ROW = Pattern.compile("(\\p{L}[\\p{L} ]{0,23}):[ \\t]+(\\S.*)");
-
-	private static final Pattern HEADING = Pattern.compile("(\\p{L}[\\p{L} ]{0,23}):");
-
-	private static final Pattern LEADING_BLANK_LINES = Pattern.compile("^(?:[ \\t]*\\n)+");
-
-	private final StringBuilder html = new StringBuilder();
-
-	private final OwnCode ownCode;
-
-	private final String level;
-
-	MailHtml(OwnCode ownCode, String level) {
-		this.ownCode = ownCode;
-		this.level = level;
+	private MailHtml() {
 	}
 
-	String write(MailContent content) {
+	static String write(MailContent content) {
+		return new MailHtml().document(content);
+	}
+
+	private String document(MailContent content) {
 		Block block = Block.of(content.text());
 		Map<String, String> facts = new LinkedHashMap<>(content.facts());
 		facts.putAll(block.rows());
 		open(content.subject());
-		headline(content);
-		section(block.heading(), block.text());
-		table(facts);
-		section(content.trace().isEmpty() ? "" : "Trace", content.trace());
-		this.html.append("</div>\n</body>\n</html>\n");
+		headline(content.headline());
+		List<MailSection> kinds = content.sections().stream().filter(Kinds.class::isInstance).toList();
+		kinds.forEach(this.sections::write);
+		this.html.heading(kinds.isEmpty() ? "" : "The newest of them");
+		this.html.table(ordered(facts));
+		if (!block.text().isBlank()) {
+			this.sections.write(Lines.of(block.heading(), Weight.ESSENCE, block.text()));
+		}
+		List<MailSection> others = content.sections().stream().filter((section) -> !kinds.contains(section)).toList();
+		others.stream().filter((section) -> section.weight() == Weight.ESSENCE).forEach(this.sections::write);
+		details(facts);
+		others.stream().filter((section) -> section.weight() != Weight.ESSENCE).forEach(this.sections::write);
+		this.html.raw("</div>\n</body>\n</html>\n");
 		return this.html.toString();
 	}
 
+	private static Map<String, String> ordered(Map<String, String> facts) {
+		Map<String, String> ordered = new LinkedHashMap<>();
+		FIRST.stream().filter(facts::containsKey).forEach((name) -> ordered.put(name, facts.get(name)));
+		facts.forEach((name, value) -> {
+			if (!LAST.contains(name)) {
+				ordered.putIfAbsent(name, value);
+			}
+		});
+		return ordered;
+	}
+
+	private void details(Map<String, String> facts) {
+		Map<String, String> details = new LinkedHashMap<>();
+		LAST.stream().filter(facts::containsKey).forEach((name) -> details.put(name, facts.get(name)));
+		this.html.heading(details.isEmpty() ? "" : "Record");
+		this.html.table(details);
+	}
+
 	private void open(String title) {
-		this.html.append("""
+		this.html.raw("""
 				<!DOCTYPE html>
 				<html lang="en">
 				<head>
@@ -69,117 +82,71 @@ final class MailHtml {
 				<meta name="color-scheme" content="light dark">
 				<meta name="supported-color-schemes" content="light dark">
 				""");
-		this.html.append("<title>").append(escape(title)).append("</title>\n</head>\n");
-		this.html.append("<body style=\"margin:0;padding:16px;color-scheme:light dark;")
-			.append(SANS)
-			.append(";font-size:15px;line-height:1.5\">\n<div style=\"max-width:760px;margin:0 auto\">\n");
+		this.html.raw("<title>").text(title).raw("</title>\n</head>\n");
+		this.html.raw("<body style=\"margin:0;padding:16px;color-scheme:light dark;-webkit-text-size-adjust:100%;"
+				+ HtmlWriter.SANS + ";font-size:15px;line-height:1.5\">\n");
 	}
 
-	private void headline(MailContent content) {
-		this.html.append("<div style=\"border-left:4px solid #d93025;padding:2px 0 2px 14px;margin:0 0 18px\">\n");
-		String application = content.facts().getOrDefault("Application", "");
-		this.html.append("<div style=\"font-size:13px;").append(QUIET).append("\">");
-		this.html.append(escape(application.isEmpty() ? this.level : application + " · " + this.level));
-		this.html.append("</div>\n<h1 style=\"margin:0;font-size:21px;line-height:1.3;overflow-wrap:anywhere\">");
-		this.html.append(escape(content.title())).append("</h1>\n");
-		if (!content.place().isEmpty()) {
-			this.html.append("<div style=\"overflow-wrap:anywhere;")
-				.append(MONO)
-				.append(";font-size:14px\">in ")
-				.append(escape(content.place()))
-				.append("</div>\n");
+	private void headline(Headline headline) {
+		preview(headline);
+		String color = switch (headline.tone()) {
+			case ALARM -> "#c5221f";
+			case WARNING -> "#a85b00";
+			case RELIEF -> "#137333";
+		};
+		this.html
+			.raw("<div style=\"max-width:760px;margin:0 auto\">\n<div style=\"border:1px solid rgba(128,128,128,0.28);"
+					+ "border-top:4px solid " + color
+					+ ";border-radius:8px;padding:16px 18px 14px;margin:0 0 16px\">\n");
+		this.html.raw("<div style=\"font-size:13px;line-height:1.8;margin:0 0 8px\">");
+		this.html.element("span",
+				"display:inline-block;padding:0 9px;margin:0 8px 0 0;border-radius:10px;color:#ffffff;"
+						+ "font-weight:600;line-height:20px;font-size:12px;background:" + color,
+				headline.label());
+		this.html.element("span", HtmlWriter.QUIET, headline.application() + " · " + headline.time()).raw("</div>\n");
+		this.html.element("h1", "margin:0;font-size:22px;line-height:1.25;font-weight:700;" + HtmlWriter.WRAP,
+				headline.title());
+		this.html.raw("\n");
+		if (!headline.place().isEmpty()) {
+			this.html.raw(
+					"<div style=\"margin:2px 0 0;" + HtmlWriter.MONO + ";font-size:14px;" + HtmlWriter.WRAP + "\">in ");
+			this.html.link(headline.link(), "", headline.place()).raw("</div>\n");
 		}
-		this.html.append("</div>\n");
+		if (!headline.message().isEmpty()) {
+			this.html.element("div", "margin:10px 0 0;font-size:16px;line-height:1.45;" + HtmlWriter.WRAP,
+					headline.message());
+			this.html.raw("\n");
+		}
+		figures(headline.figures());
+		headline.notes()
+			.forEach((note) -> this.html.element("div", "margin:10px 0 0;font-size:14px;" + HtmlWriter.QUIET, note)
+				.raw("\n"));
+		this.html.raw("</div>\n");
 	}
 
-	private void table(Map<String, String> facts) {
-		this.html.append("<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" "
-				+ "style=\"border-collapse:collapse;width:100%;margin:18px 0 0;font-size:14px;line-height:1.4\">\n");
-		String line = "border-bottom:1px solid rgba(128,128,128,0.25);vertical-align:top;padding:6px ";
-		facts.forEach((name, value) -> this.html.append("<tr><td style=\"")
-			.append(line)
-			.append("14px 6px 0;white-space:nowrap\"><span style=\"")
-			.append(QUIET)
-			.append("\">")
-			.append(escape(name))
-			.append("</span></td><td style=\"")
-			.append(line)
-			.append("0;width:100%;overflow-wrap:anywhere;word-break:break-word\">")
-			.append(escape(value))
-			.append("</td></tr>\n"));
-		this.html.append("</table>\n");
+	// What a list of mails shows beside the subject.
+	private void preview(Headline headline) {
+		StringBuilder preview = new StringBuilder(headline.message());
+		headline.figures().forEach((name, figure) -> preview.append(" · ").append(figure).append(' ').append(name));
+		if (!preview.isEmpty()) {
+			this.html.element("div", "display:none;max-height:0;overflow:hidden",
+					CleanText.cut(preview.toString(), 160));
+			this.html.raw("\n");
+		}
 	}
 
-	private void section(String heading, String text) {
-		if (text.isBlank()) {
+	private void figures(Map<String, String> figures) {
+		if (figures.isEmpty()) {
 			return;
 		}
-		this.html.append("<h2 style=\"margin:20px 0 6px;font-size:13px;font-weight:600;")
-			.append(QUIET)
-			.append("\">")
-			.append(escape(heading))
-			.append("</h2>\n<pre style=\"margin:0;padding:12px 14px;border-radius:6px;background:rgba(128,128,128,0.12);")
-			.append(WRAP)
-			.append(";tab-size:2;")
-			.append(MONO)
-			.append(";font-size:13px;line-height:1.5\">");
-		lines(text);
-		this.html.append("</pre>\n");
-	}
-
-	private void lines(String text) {
-		String style = "";
-		String separator = "";
-		for (String line : text.split("\n", -1)) {
-			String wanted = style(line);
-			if (!wanted.equals(style)) {
-				this.html.append(style.isEmpty() ? "" : "</span>").append(separator);
-				this.html.append(wanted.isEmpty() ? "" : "<span style=\"" + wanted + "\">");
-				style = wanted;
-			}
-			else {
-				this.html.append(separator);
-			}
-			this.html.append(escape(line.replace("\t", "  ")));
-			separator = "\n";
-		}
-		this.html.append(style.isEmpty() ? "" : "</span>");
-	}
-
-	private String style(String line) {
-		String text = line.strip();
-		if (text.startsWith("at ") && text.indexOf('(') > 0) {
-			return this.ownCode.contains(className(text)) ? OWN + FRAME : QUIET + FRAME;
-		}
-		if (text.startsWith("... ") && text.endsWith(" common frames omitted")) {
-			return QUIET;
-		}
-		boolean cause = text.startsWith("Caused by: ") || text.startsWith("Suppressed: ")
-				|| text.startsWith("Wrapped by: ");
-		return cause ? "font-weight:600" : "";
-	}
-
-	// "at loader/module@version/com.acme.OrderService.ship(OrderService.java:42)"
-	private static String className(String frame) {
-		String method = frame.substring(3, frame.indexOf('('));
-		String name = method.substring(0, Math.max(0, method.lastIndexOf('.')));
-		return name.contains("/0x") ? name : name.substring(name.lastIndexOf('/') + 1);
-	}
-
-	private static String escape(String text) {
-		StringBuilder escaped = new StringBuilder(text.length() + 16);
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			switch (c) {
-				case '&' -> escaped.append("&amp;");
-				case '<' -> escaped.append("&lt;");
-				case '>' -> escaped.append("&gt;");
-				case '"' -> escaped.append("&quot;");
-				case '\'' -> escaped.append("&#39;");
-				default -> escaped.append(c);
-			}
-		}
-		return escaped.toString();
+		this.html.raw("<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" "
+				+ "style=\"border-collapse:collapse;margin:14px 0 0\"><tr>\n");
+		figures.forEach((name, figure) -> {
+			this.html.raw("<td style=\"padding:0 22px 0 0;vertical-align:top\">");
+			this.html.element("div", "font-size:19px;line-height:1.2;font-weight:700", figure);
+			this.html.element("div", "font-size:12px;" + HtmlWriter.QUIET, name).raw("</td>\n");
+		});
+		this.html.raw("</tr></table>\n");
 	}
 
 	/**
@@ -187,6 +154,13 @@ final class MailHtml {
 	 * such, whoever wrote the pattern.
 	 */
 	private record Block(Map<String, String> rows, String heading, String text) {
+
+		// A line such as "Location: com/acme/OrderService.java:42".
+		private static final Pattern ROW = Pattern.compile("(\\p{L}[\\p{L} ]{0,23}):[ \\t]+(\\S.*)");
+
+		private static final Pattern HEADING = Pattern.compile("(\\p{L}[\\p{L} ]{0,23}):");
+
+		private static final Pattern LEADING_BLANK_LINES = Pattern.compile("^(?:[ \\t]*\\n)+");
 
 		private static Block of(String text) {
 			List<String> lines = text.lines().toList();

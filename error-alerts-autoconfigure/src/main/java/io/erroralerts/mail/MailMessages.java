@@ -3,12 +3,12 @@ package io.erroralerts.mail;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
-import io.erroralerts.delivery.CapturedEvent;
+import io.erroralerts.alert.ErrorAlert;
 import jakarta.mail.BodyPart;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -18,19 +18,20 @@ import jakarta.mail.internet.MimeMultipart;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Makes messages of contents: addresses, headers, parts, and the bound on their size.
+ * Makes messages of contents: headers, parts, the bound on their size, and the user's
+ * last word.
  */
 final class MailMessages {
 
-	private static final String UTF_8 = StandardCharsets.UTF_8.name();
+	static final String UTF_8 = StandardCharsets.UTF_8.name();
 
 	private static final int MAX_ATTEMPTS = 10;
 
+	private static final int MAX_FACT = 250;
+
 	private final MailChannelProperties properties;
 
-	private final InternetAddress from;
-
-	private final String domain;
+	private final MailHeaders headers;
 
 	/**
 	 * Creates the composer.
@@ -40,34 +41,69 @@ final class MailMessages {
 	 */
 	MailMessages(MailChannelProperties properties, InternetAddress from, String host) {
 		this.properties = properties;
-		this.from = from;
-		this.domain = domain(from, HostName.asDomain(host));
+		this.headers = new MailHeaders(properties, from, host);
 	}
 
-	// RFC 5322, 3.6.4, and the spam filters want a domain that is somebody's.
-	private static String domain(InternetAddress from, String host) {
-		String address = from.getAddress();
-		String domain = address.substring(address.lastIndexOf('@') + 1);
-		if (HostName.isReal(domain)) {
-			return HostName.asDomain(domain);
-		}
-		return HostName.isReal(host) ? host : "error-alerts.invalid";
+	/**
+	 * A {@code Message-ID} for a mail: whoever may compose the same mail again has to
+	 * keep it.
+	 * @return a new one
+	 */
+	String newMessageId() {
+		return "<" + UUID.randomUUID() + "@" + this.headers.domain() + ">";
 	}
 
 	/**
 	 * Makes a message.
 	 * @param content what it says
-	 * @param event the record that it is about
+	 * @param report what it is about
+	 * @param messageId its {@code Message-ID}, the same for each attempt to send it
+	 * @param customizers have the last word; what they add is not part of the bound
 	 * @return the message, complete and not larger than the bound
 	 * @throws MessagingException if Jakarta Mail can't make one
 	 */
-	MimeMessage compose(MailContent content, CapturedEvent event) throws MessagingException {
-		String messageId = "<" + UUID.randomUUID() + "@" + this.domain + ">";
+	MimeMessage compose(MailContent content, MailReport report, String messageId,
+			List<MailMessageCustomizer> customizers) throws MessagingException {
+		MimeMessage message = bounded(content, report, messageId);
+		if (customizers.isEmpty()) {
+			return message;
+		}
+		List<MailMessageCustomizer> good = new ArrayList<>(customizers);
+		MailContent told = content;
+		// One that fails may have changed half of what it wanted: begin again without it.
+		for (int i = 0; i < good.size();) {
+			String failure = customize(message, good.get(i), report.newest());
+			if (failure.isEmpty()) {
+				i++;
+			}
+			else {
+				told = told.with("Customizer failed", CleanText.line(failure, MAX_FACT));
+				good.remove(i);
+				message = bounded(told, report, messageId);
+				i = 0;
+			}
+		}
+		return message;
+	}
+
+	private static String customize(MimeMessage message, MailMessageCustomizer customizer, ErrorAlert alert) {
+		try {
+			customizer.customize(message, alert);
+			message.saveChanges();
+			size(message);
+			return "";
+		}
+		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
+			return customizer.getClass().getName() + ": " + RecordText.describe(ex);
+		}
+	}
+
+	private MimeMessage bounded(MailContent content, MailReport report, String messageId) throws MessagingException {
 		long max = this.properties.maxSize().toBytes();
-		int length = content.text().length() + content.trace().length();
+		int length = content.length();
 		int budget = (int) Math.min(Integer.MAX_VALUE, max / (this.properties.html() ? 2 : 1));
 		for (int attempt = 1;; attempt++) {
-			MimeMessage message = build(noted(content, length, budget), event, messageId);
+			MimeMessage message = build(noted(content, length, budget), report, messageId);
 			long size = size(message);
 			if (size <= max || attempt == MAX_ATTEMPTS) {
 				return message;
@@ -79,8 +115,8 @@ final class MailMessages {
 
 	private MailContent noted(MailContent content, int length, int budget) {
 		MailContent cut = content.cutTo(budget);
-		return (cut == content) ? content : cut.with("Left out",
-				(length - budget) + " characters, for the mail must not exceed erroralerts.mail.max-size=" + bound());
+		return (cut == content) ? content : cut.with("Left out", (length - cut.length())
+				+ " characters, for the mail must not exceed erroralerts.mail.max-size=" + bound());
 	}
 
 	private String bound() {
@@ -88,27 +124,14 @@ final class MailMessages {
 		return (max.toBytes() % 1024 == 0) ? max.toKilobytes() + "KB" : max.toBytes() + "B";
 	}
 
-	private MimeMessage build(MailContent content, CapturedEvent event, String messageId) throws MessagingException {
+	private MimeMessage build(MailContent content, MailReport report, String messageId) throws MessagingException {
 		MimeMessage message = new AlertMessage(messageId);
-		message.setFrom(this.from);
-		message.setRecipients(Message.RecipientType.TO, MailAddresses.parse(this.properties.to()));
-		message.setRecipients(Message.RecipientType.CC, MailAddresses.parse(this.properties.cc()));
-		if (this.properties.replyTo() != null) {
-			message.setReplyTo(new InternetAddress[] { MailAddresses.parse(this.properties.replyTo()) });
-		}
-		message.setSubject(content.subject(), UTF_8);
-		message.setSentDate(Date.from(event.getInstant()));
-		// RFC 3834, and the same in Exchange's words: no answer by an absent reader.
-		message.setHeader("Auto-Submitted", "auto-generated");
-		message.setHeader("X-Auto-Response-Suppress", "All");
-		if (event.reference() != null) {
-			message.setHeader("X-ErrorAlerts-Reference", event.reference().value());
-		}
+		this.headers.apply(message, content.subject(), report);
 		String text = MailText.write(content);
 		if (this.properties.html()) {
 			// The last alternative is the preferred one (RFC 2046, 5.1.4).
-			message.setContent(new MimeMultipart("alternative", part(text, "plain"),
-					part(new MailHtml(event.ownCode(), event.getLevel().toString()).write(content), "html")));
+			message.setContent(
+					new MimeMultipart("alternative", part(text, "plain"), part(MailHtml.write(content), "html")));
 		}
 		else {
 			message.setText(text, UTF_8);

@@ -25,6 +25,8 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	private final MailChannelProperties properties;
 
+	private final String application;
+
 	private final ConfigurableEnvironment environment;
 
 	private final MailContents contents;
@@ -44,6 +46,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	MailSink(MailChannelProperties properties, String application, ConfigurableEnvironment environment) {
 		this.properties = properties;
+		this.application = application;
 		this.environment = environment;
 		this.defaultFormatter = MailFormatters.text(properties);
 		String host = HostName.local();
@@ -78,12 +81,14 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	@Override
 	public void write(CapturedEvent event) throws Exception {
-		deliver(event, () -> this.contents.alert(event, formatter()));
+		MailReport report = MailReport.single(event, this.application);
+		deliver(event, report, () -> this.contents.alert(report, formatter(), extensions()));
 	}
 
 	@Override
 	public void notice(CapturedEvent notice) throws Exception {
-		deliver(notice, () -> this.contents.notice(notice));
+		MailReport report = MailReport.notice(notice, this.application);
+		deliver(notice, report, () -> this.contents.notice(report));
 	}
 
 	private LogFormatter formatter() {
@@ -91,7 +96,12 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		return (current != null) ? current.formatter() : this.defaultFormatter;
 	}
 
-	private void deliver(CapturedEvent event, Supplier<MailContent> content) throws Exception {
+	private MailExtensions extensions() {
+		MailEquipment current = this.equipment;
+		return (current != null) ? current.extensions() : MailExtensions.NONE;
+	}
+
+	private void deliver(CapturedEvent event, MailReport report, Supplier<MailContent> content) throws Exception {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		// Jakarta Mail looks for its parts there, and the thread may have inherited the
@@ -100,7 +110,8 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		try {
 			Outstanding current = this.outstanding;
 			if (current == null || current.event() != event) {
-				current = new Outstanding(event, this.messages.compose(content.get(), event));
+				current = new Outstanding(event, this.messages.compose(content.get(), report,
+						this.messages.newMessageId(), extensions().customizers()));
 			}
 			this.outstanding = null;
 			trySending(current);

@@ -25,7 +25,8 @@ record Destination(String host, int port) {
 			return List.of(resolver.resolve(this.host));
 		}
 		catch (UnknownHostException ex) {
-			throw new TransientDeliveryException("The host " + this.host + " is not known", ex);
+			throw new TransientDeliveryException(
+					"The host " + this.host + " is not known. Check erroralerts.syslog.host", ex);
 		}
 	}
 

@@ -2,7 +2,8 @@ package io.erroralerts.syslog;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+
+import io.erroralerts.format.UnsafeCharacters;
 
 /**
  * The octets of one message: a header, then text that can't be taken for anything but
@@ -12,10 +13,6 @@ import java.util.Locale;
 final class MessageBuffer {
 
 	private static final byte[] CUT = "\u2026 [cut]".getBytes(StandardCharsets.UTF_8);
-
-	private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-
-	private static final int ZERO_WIDTH_JOINER = 0x200D;
 
 	private final int limit;
 
@@ -93,33 +90,9 @@ final class MessageBuffer {
 		if (codePoint >= 0x20 && codePoint < 0x7F && codePoint != '\\') {
 			return new byte[] { (byte) codePoint };
 		}
-		String escaped = switch (codePoint) {
-			case '\n' -> "\\n";
-			case '\r' -> "\\r";
-			case '\t' -> "\\t";
-			case '\\' -> "\\\\";
-			default -> isHarmless(codePoint) ? Character.toString(codePoint) : escape(codePoint);
-		};
-		return escaped.getBytes(StandardCharsets.UTF_8);
-	}
-
-	// Format characters can turn round the reading direction or mark an order of bytes;
-	// the two joiners only shape letters, and some languages can't be written without.
-	private static boolean isHarmless(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.FORMAT -> codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER;
-			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
-				false;
-			default -> true;
-		};
-	}
-
-	private static String escape(int codePoint) {
-		StringBuilder escaped = new StringBuilder(12);
-		for (char unit : Character.toChars(codePoint)) {
-			escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
-		}
-		return escaped.toString();
+		String token = (codePoint == '\\') ? "\\\\" : UnsafeCharacters.isUnsafe(codePoint)
+				? UnsafeCharacters.escape(codePoint) : Character.toString(codePoint);
+		return token.getBytes(StandardCharsets.UTF_8);
 	}
 
 }

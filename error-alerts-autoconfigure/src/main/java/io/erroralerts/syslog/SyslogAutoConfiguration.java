@@ -2,6 +2,9 @@ package io.erroralerts.syslog;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
+import io.erroralerts.scrub.Scrubbers;
+import io.erroralerts.scrub.Scrubber;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +18,7 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of the syslog channel: brings it the application's formatter. A bean
  * named {@code syslogFormatter} takes the place of the one that is made here.
  */
-@AutoConfiguration
+@AutoConfiguration(after = ScrubAutoConfiguration.class)
 @ConditionalOnClass(LoggerContext.class)
 @EnableConfigurationProperties(SyslogProperties.class)
 public final class SyslogAutoConfiguration {
@@ -37,8 +40,9 @@ public final class SyslogAutoConfiguration {
 	}
 
 	@Bean
-	SyslogEquipment errorAlertsSyslogEquipment(@Qualifier("syslogFormatter") LogFormatter formatter) {
-		return new SyslogEquipment(formatter);
+	SyslogEquipment errorAlertsSyslogEquipment(@Qualifier("syslogFormatter") LogFormatter formatter,
+			Scrubber scrubber) {
+		return new SyslogEquipment(formatter, Scrubbers.guarded(scrubber));
 	}
 
 }

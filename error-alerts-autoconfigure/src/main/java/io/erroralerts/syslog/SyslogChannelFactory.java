@@ -3,6 +3,7 @@ package io.erroralerts.syslog;
 import java.util.Locale;
 
 import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -33,7 +34,8 @@ final class SyslogChannelFactory implements ChannelFactory {
 		String name = (properties.appName() != null) ? properties.appName() : application;
 		String scheme = properties.transport().name().toLowerCase(Locale.ROOT);
 		return new ChannelDefinition.On(new Key(properties, name), properties.settings(),
-				scheme + "://" + properties.destination(), null, () -> SyslogSink.of(properties, name));
+				scheme + "://" + properties.destination(), null,
+				() -> SyslogSink.of(properties, name, Scrubbers.of(environment)));
 	}
 
 	private record Key(SyslogProperties properties, String application) {

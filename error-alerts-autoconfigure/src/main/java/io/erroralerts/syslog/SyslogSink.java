@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.delivery.CapturedEvent;
+import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.format.LogFormatter;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,19 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 
 	private LogFormatter formatter;
 
+	private final Scrubber defaultScrubber;
+
+	private Scrubber scrubber;
+
 	private int sequenceId = 1;
 
-	SyslogSink(SyslogTransport transport, MessageEncoder encoder, LogFormatter defaultFormatter) {
+	SyslogSink(SyslogTransport transport, MessageEncoder encoder, LogFormatter defaultFormatter, Scrubber scrubber) {
 		this.transport = transport;
 		this.encoder = encoder;
 		this.defaultFormatter = defaultFormatter;
 		this.formatter = defaultFormatter;
+		this.defaultScrubber = scrubber;
+		this.scrubber = scrubber;
 	}
 
 	/**
@@ -36,9 +43,10 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 	 * the receiver.
 	 * @param properties the properties, with a host
 	 * @param application the name of the application
+	 * @param scrubber masks secrets as long as no context brings another one
 	 * @return the sink
 	 */
-	static SyslogSink of(SyslogProperties properties, String application) {
+	static SyslogSink of(SyslogProperties properties, String application, Scrubber scrubber) {
 		Destination destination = properties.destination();
 		SyslogTransport transport = switch (properties.transport()) {
 			case UDP -> new UdpTransport(destination);
@@ -50,7 +58,7 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 			case RFC5424 -> new Rfc5424Encoder(origin, ZoneId::systemDefault, limit);
 			case RFC3164 -> new Rfc3164Encoder(origin, ZoneId::systemDefault, limit);
 		};
-		return new SyslogSink(transport, encoder, defaultFormatter(properties.format()));
+		return new SyslogSink(transport, encoder, defaultFormatter(properties.format()), scrubber);
 	}
 
 	// A pattern with a mistake stops the application context, and that must be heard.
@@ -66,11 +74,12 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 	@Override
 	public void equip(@Nullable SyslogEquipment equipment) {
 		this.formatter = (equipment != null) ? equipment.formatter() : this.defaultFormatter;
+		this.scrubber = (equipment != null) ? equipment.scrubber() : this.defaultScrubber;
 	}
 
 	@Override
 	public void write(CapturedEvent event) throws Exception {
-		this.transport.send(this.encoder.encode(event, text(event), this.sequenceId));
+		this.transport.send(this.encoder.encode(event, this.scrubber.scrub(text(event)).text(), this.sequenceId));
 		// Only now: a record that is tried again keeps its number.
 		this.sequenceId = next(this.sequenceId);
 	}

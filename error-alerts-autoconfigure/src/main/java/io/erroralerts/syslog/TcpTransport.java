@@ -97,7 +97,7 @@ final class TcpTransport implements SyslogTransport {
 				failure = ex;
 			}
 		}
-		throw failed("can't be reached", failure);
+		throw failed("can't be reached. Check erroralerts.syslog.host and erroralerts.syslog.port", failure);
 	}
 
 	private static BoundedChannel<SocketChannel> connect(InetSocketAddress address, Duration patience)

@@ -160,7 +160,8 @@ final class UdpTransport implements SyslogTransport {
 		close();
 		this.failures = (this.failures + 1) & Integer.MAX_VALUE;
 		this.suspicious = true;
-		return new TransientDeliveryException("The syslog receiver " + this.destination + " can't be reached", cause);
+		return new TransientDeliveryException("The syslog receiver " + this.destination
+				+ " can't be reached. Check erroralerts.syslog.host and erroralerts.syslog.port", cause);
 	}
 
 	// Java has no exception of its own for this. No pause would make it shorter.

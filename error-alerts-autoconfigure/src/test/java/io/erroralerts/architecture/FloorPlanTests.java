@@ -50,12 +50,27 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.format")
 			.should()
-			.dependOnClassesThat(rooms("delivery", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("delivery", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+		noClasses().that()
+			.resideInAPackage("..erroralerts.scrub")
+			.should()
+			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.delivery")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("format", "scrub", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+	}
+
+	@Test
+	void groupingKnowsTheAlertAndTheJdkOnly() {
+		classes().that()
+			.resideInAPackage("..erroralerts.grouping")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", "..erroralerts.alert", "..erroralerts.grouping")
 			.check(this.house);
 	}
 
@@ -77,7 +92,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.capture")
 			.should()
-			.dependOnClassesThat(rooms("format", "delivery", "mail", "file", "syslog", "debug"))
+			.dependOnClassesThat(rooms("format", "scrub", "delivery", "grouping", "mail", "file", "syslog", "debug"))
 			.check(this.house);
 	}
 
@@ -86,7 +101,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture"))
+			.dependOnClassesThat(rooms("format", "grouping", "mail", "file", "syslog", "capture"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
@@ -161,7 +176,7 @@ class FloorPlanTests {
 	void whoWorksOnTheBeltHasNoLogger() {
 		noClasses().that()
 			.resideInAnyPackage("..erroralerts.mail", "..erroralerts.file", "..erroralerts.syslog",
-					"..erroralerts.format")
+					"..erroralerts.format", "..erroralerts.scrub")
 			.should()
 			.dependOnClassesThat()
 			.haveFullyQualifiedName("org.slf4j.LoggerFactory")
@@ -225,19 +240,27 @@ class FloorPlanTests {
 		assertThat(found).containsExactlyInAnyOrder(
 				// What users extend or read
 				"format.LogFormatter", "alert.ErrorAlert", "alert.ErrorAlert$Builder", "alert.ErrorReference",
-				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot",
+				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot", "scrub.Masked",
+				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers", "alert.AlertChannel", "alert.AlertContributor",
+				"alert.AlertFilter", "alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason",
+				"mail.MailMessageCustomizer",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
 				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelHealth",
 				"delivery.ChannelHealthSource", "delivery.ChannelSettings", "delivery.ChannelSilencer",
-				"delivery.ChannelSink", "delivery.InternalStatus", "delivery.OnFull",
-				"delivery.TransientDeliveryException",
+				"delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate", "delivery.OnFull",
+				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
+				"grouping.AlertPolicy", "grouping.Announcement", "grouping.Announcement$Reason",
+				"grouping.FileKindStore", "grouping.Fingerprint", "grouping.FingerprintStrategy", "grouping.Kind",
+				"grouping.KindReport", "grouping.KindReport$AlsoSeen", "grouping.KindStore", "grouping.PolicySettings",
+				"grouping.PolicyState", "grouping.RepeatTable", "grouping.RepeatTable$Drained",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
 				"delivery.DeliveryAutoConfiguration", "file.FileAutoConfiguration", "mail.MailAutoConfiguration",
-				"operations.ErrorAlertsHealthAutoConfiguration", "syslog.SyslogAutoConfiguration");
+				"operations.ErrorAlertsHealthAutoConfiguration", "scrub.ScrubAutoConfiguration",
+				"syslog.SyslogAutoConfiguration");
 	}
 
 	private static boolean isReachable(JavaClass type) {

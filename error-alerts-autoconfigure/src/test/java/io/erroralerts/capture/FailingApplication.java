@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.LoggerFactory;
@@ -14,17 +15,23 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -52,6 +59,35 @@ class FailingApplication {
 		return registration;
 	}
 
+	@Bean
+	FilterRegistrationBean<Filter> swallowingFilter() {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+			try {
+				chain.doFilter(request, response);
+			}
+			catch (ServletException ex) {
+				if (request.getParameter("swallow") == null) {
+					throw ex;
+				}
+				((HttpServletResponse) response).setStatus(Integer.parseInt(request.getParameter("swallow")));
+			}
+		});
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	HandlerExceptionResolver firstResolver() {
+		return (request, response, handler, ex) -> {
+			if (!request.getRequestURI().equals("/resolved-first")) {
+				return null;
+			}
+			response.setStatus(500);
+			return new ModelAndView();
+		};
+	}
+
 	@Bean("brokenView")
 	View brokenView() {
 		return (model, request, response) -> {
@@ -70,6 +106,11 @@ class FailingApplication {
 		@GetMapping("/controller")
 		String controller() {
 			throw new IllegalStateException("controller");
+		}
+
+		@GetMapping("/resolved-first")
+		String resolvedFirst() {
+			throw new IllegalStateException("resolved first");
 		}
 
 		@GetMapping("/wrapped")
@@ -134,6 +175,18 @@ class FailingApplication {
 			IllegalStateException failure = new IllegalStateException("cause");
 			LoggerFactory.getLogger("com.acme.Orders").error("Order {} failed", 42, new RuntimeException(failure));
 			throw failure;
+		}
+
+		@GetMapping("/logged-null")
+		String loggedWithoutMessage() {
+			IllegalStateException failure = new IllegalStateException();
+			LoggerFactory.getLogger("com.acme.Orders").error(failure.getMessage(), failure);
+			throw failure;
+		}
+
+		@GetMapping("/problem")
+		ResponseEntity<ProblemDetail> problem() {
+			return ResponseEntity.of(ProblemDetail.forStatus(503)).build();
 		}
 
 		@GetMapping("/library")
@@ -224,6 +277,11 @@ class FailingApplication {
 			for (int i = 0; i < 5000; i++) {
 				out.write(block);
 			}
+		}
+
+		@PostMapping("/upload")
+		String upload(@RequestParam MultipartFile file) {
+			return "received";
 		}
 
 		@GetMapping("/broken-backend")

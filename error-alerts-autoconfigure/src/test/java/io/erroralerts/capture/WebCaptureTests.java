@@ -65,7 +65,8 @@ class WebCaptureTests {
 	@ParameterizedTest
 	@CsvSource({ "/controller, controller", "/filter-before, filter before", "/filter-after, filter after",
 			"/view, view", "/callable, callable", "/deferred, deferred", "/future, future",
-			"/broken-backend, Broken pipe", "/out-of-memory, simulated", "/handled-500, handled 500" })
+			"/broken-backend, Broken pipe", "/out-of-memory, simulated", "/handled-500, handled 500",
+			"/resolved-first, resolved first" })
 	void aServerErrorIsOneRecordAndOneTrace(String path, String message, CapturedOutput output) throws Exception {
 		HttpResponse<String> response = browser.json(path);
 		CapturedEvent record = onlyRecord();
@@ -123,14 +124,29 @@ class WebCaptureTests {
 		assertNoRecord("malformed", output);
 	}
 
-	@Test
-	void anErrorWithoutExceptionIsNoRecord(CapturedOutput output) {
-		assertThat(browser.json("/send-error").statusCode()).isEqualTo(500);
-		assertNoRecord("/send-error", output);
+	@ParameterizedTest
+	@CsvSource({ "/send-error, 500", "/problem, 503" })
+	void aServerErrorWithoutExceptionHasNeitherRecordNorReference(String path, int status, CapturedOutput output) {
+		HttpResponse<String> response = browser.json(path);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("X-Error-Reference")).isEmpty();
+		assertThat(response.body()).doesNotContain("reference");
+		assertNoRecord(path, output);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/logged-500", "/logged-rethrown", "/logged-wrapped", "/logged-wrapper" })
+	@CsvSource({ "200, 0", "404, 0", "500, 1" })
+	void whatTheFirstFilterOfTheApplicationMadeOfAnExceptionDecides(int status, int count) {
+		HttpResponse<String> response = browser.json("/controller?swallow=" + status);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("X-Error-Reference").stream()).hasSize(count);
+		browser.json("/status?code=503");
+		await().atMost(LONG).until(() -> this.records.size() > count);
+		assertThat(this.records).filteredOn((record) -> record.request().path().equals("/controller")).hasSize(count);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/logged-500", "/logged-rethrown", "/logged-wrapped", "/logged-wrapper", "/logged-null" })
 	void whatTheApplicationLoggedItselfIsTheOneRecord(String path, CapturedOutput output) {
 		HttpResponse<String> response = browser.json(path);
 		assertThat(response.statusCode()).isEqualTo(500);
@@ -203,6 +219,22 @@ class WebCaptureTests {
 			assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
 		}
 		assertNoRecord("/download", output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--frontier\r\nContent-Dispo",
+			"--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf of" })
+	void aClientThatGoesAwayDuringAnUploadIsNoRecord(String sent, CapturedOutput output) throws Exception {
+		try (Socket socket = new Socket("localhost",
+				Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")))) {
+			socket.getOutputStream()
+				.write(("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
+						+ "Content-Type: multipart/form-data; boundary=frontier\r\n\r\n" + sent)
+					.getBytes(StandardCharsets.US_ASCII));
+			socket.shutdownOutput();
+			socket.getInputStream().readAllBytes();
+		}
+		assertNoRecord("/upload", output);
 	}
 
 	@Test

@@ -3,12 +3,15 @@ package io.erroralerts.debug;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.testsupport.Applications;
 import io.erroralerts.testsupport.Browser;
 import io.erroralerts.testsupport.RecordingChannelFactory;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,12 +135,58 @@ class DebugModeTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "framework", "native" })
+	void whatAProxySaysDoesNotCount(String strategy) throws Exception {
+		try (ConfigurableApplicationContext context = debug("server.forward-headers-strategy=" + strategy).run()) {
+			assertThat(raw(context, "GET /fail?with=hello HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n"
+					+ "Connection: close\r\n\r\n"))
+				.contains("IllegalStateException");
+			assertThat(raw(context,
+					"GET /fail?with=secret HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\n"
+							+ "X-Forwarded-Host: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
+				.contains("500")
+				.doesNotContain("IllegalStateException", "secret");
+		}
+	}
+
+	@Test
+	void aPeerThatIsNotThisMachineSeesNoTrace() {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setRemoteAddr("192.0.2.1");
+		request.addHeader("Host", "localhost");
+		PageVisitors visitors = new PageVisitors(
+				new DebugMode(true, true, null, List.of(), List.of("Shop.test"), true));
+		HttpServletRequest pretending = new HttpServletRequestWrapper(request) {
+
+			@Override
+			public String getRemoteAddr() {
+				return "127.0.0.1";
+			}
+
+		};
+		assertThat(visitors.maySee(pretending)).isFalse();
+		request.setRemoteAddr("127.0.0.1");
+		assertThat(visitors.maySee(pretending)).isTrue();
+		request.setAttribute("org.apache.tomcat.peerAddr", "10.0.0.7");
+		assertThat(visitors.maySee(pretending)).isFalse();
+	}
+
 	@Test
 	void aHostCanBeAllowed() throws Exception {
-		try (ConfigurableApplicationContext context = debug("erroralerts.debug.allowed-hosts=shop.test").run()) {
+		try (ConfigurableApplicationContext context = debug("erroralerts.debug.allowed-hosts=Shop.Test").run()) {
 			assertThat(raw(context,
 					"GET /fail?with=hello HTTP/1.1\r\nHost: shop.test:8080\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
 				.contains("IllegalStateException", "hello");
+		}
+	}
+
+	@Test
+	void secretsAreMaskedOnThePage() {
+		try (ConfigurableApplicationContext context = debug().run()) {
+			assertThat(new Browser(context).html("/fail?with=password=hunter2-hunter2").body())
+				.contains("IllegalStateException")
+				.doesNotContain("hunter2");
 		}
 	}
 

@@ -41,7 +41,7 @@ class BeltTests {
 		Belt belt = belt(100, OnFull.DROP);
 		release(belt);
 		for (int i = 0; i < 50; i++) {
-			belt.offer(CapturedEvents.warning("record " + i));
+			offer(belt, "record " + i);
 		}
 		assertThat(belt.flush(LONG)).isZero();
 		assertThat(this.sink.lines).hasSize(50).startsWith("record 0").endsWith("record 49");
@@ -74,7 +74,7 @@ class BeltTests {
 		belt.offer(CapturedEvents.warning("in work"));
 		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
 		for (int i = 0; i < 10; i++) {
-			belt.offer(CapturedEvents.warning("record " + i));
+			offer(belt, "record " + i);
 		}
 		this.sink.gate.countDown();
 		assertThat(belt.flush(LONG)).isZero();
@@ -161,12 +161,40 @@ class BeltTests {
 	}
 
 	@Test
+	void anErrorOfABeanCostsItsPartOnly() {
+		this.sink.everywhere = () -> {
+			throw new AssertionError("a bug in a bean");
+		};
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("lost"));
+		assertThat(belt.flush(LONG)).isZero();
+		this.sink.everywhere = () -> {
+		};
+		belt.offer(CapturedEvents.warning("next"));
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("next");
+	}
+
+	@Test
+	void anInterruptionThatABeanLeftBehindEndsNothing() {
+		this.sink.everywhere = () -> Thread.currentThread().interrupt();
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("first"));
+		assertThat(belt.flush(LONG)).isZero();
+		belt.offer(CapturedEvents.warning("next"));
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("first", "next");
+	}
+
+	@Test
 	void closingTellsWhatWasNotDelivered() {
 		this.sink.transientFailures.set(Integer.MAX_VALUE);
 		Belt belt = belt(100, OnFull.DROP);
 		release(belt);
 		for (int i = 0; i < 5; i++) {
-			belt.offer(CapturedEvents.warning("record " + i));
+			offer(belt, "record " + i);
 		}
 		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(5);
 		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
@@ -180,7 +208,7 @@ class BeltTests {
 		for (int t = 0; t < 8; t++) {
 			Thread thread = new Thread(() -> {
 				for (int i = 0; i < 1000; i++) {
-					belt.offer(CapturedEvents.warning("r"));
+					offer(belt, "r");
 				}
 			});
 			threads.add(thread);
@@ -203,6 +231,13 @@ class BeltTests {
 		this.belt = new Belt("test", new ChannelDefinition.On("key", settings, "here", null, () -> this.sink),
 				CapturedEvents::warning, this.told::add);
 		return this.belt;
+	}
+
+	private static void offer(Belt belt, String message) {
+		CapturedEvent event = CapturedEvents.warning(message);
+		if (!belt.offer(event)) {
+			belt.lost(event);
+		}
 	}
 
 	private void release(Belt belt) {
@@ -231,14 +266,19 @@ class BeltTests {
 
 		private volatile @Nullable String trouble;
 
+		private volatile Runnable everywhere = () -> {
+		};
+
 		@Override
 		public void equip(@Nullable ChannelEquipment equipment) {
 			this.equipments.incrementAndGet();
+			this.everywhere.run();
 		}
 
 		@Override
 		public void write(CapturedEvent event) throws Exception {
 			this.entered.countDown();
+			this.everywhere.run();
 			if (this.close) {
 				this.gate.await();
 			}
@@ -254,6 +294,7 @@ class BeltTests {
 		@Override
 		public void flush() {
 			this.flushes.incrementAndGet();
+			this.everywhere.run();
 		}
 
 		@Override
@@ -262,7 +303,7 @@ class BeltTests {
 		}
 
 		@Override
-		public long waiting() {
+		public long pending() {
 			return (this.trouble != null) ? 7 : 0;
 		}
 

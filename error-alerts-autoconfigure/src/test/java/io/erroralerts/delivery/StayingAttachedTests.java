@@ -11,7 +11,10 @@ import io.erroralerts.testsupport.RecordingChannelFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -191,12 +194,46 @@ class StayingAttachedTests {
 	void aNonAdditiveLoggerThatIsNamedIsHeardOnce() {
 		this.loggerContext.getLogger("com.acme.separate").setAdditive(false);
 		try (ConfigurableApplicationContext context = start("both",
-				"erroralerts.loggers=ROOT,com.acme,com.acme.separate")) {
+				"erroralerts.loggers=root,com.acme,com.acme.separate")) {
 			this.loggerContext.getLogger("com.acme.separate").setAdditive(false);
 			ChannelRegistry.instance().attach();
 			LoggerFactory.getLogger("com.acme.separate.Part").error("separate");
 			logger.error("additive");
 			assertRecords("both", "separate", "additive");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "root,com.acme", "com.acme.Outer,com.acme.Outer$Inner" })
+	void aLoggerAndItsAncestorAreHeardOnce(String loggers) {
+		try (ConfigurableApplicationContext context = start("both", "erroralerts.loggers=" + loggers)) {
+			LoggerFactory.getLogger("com.acme.Outer$Inner").error("once");
+			context.getBean(FailureLog.class).notifyAdmins("no failure");
+			assertRecords("both", "once", "no failure");
+		}
+	}
+
+	@Test
+	void allChannelsTogetherHaveTheShutdownTimeout() {
+		ConfigurableApplicationContext context = start("one", "erroralerts.file.path=/dev/null/one.log",
+				"erroralerts.syslog.host=does-not-exist.invalid", "erroralerts.mail.to=ops@example.org",
+				"spring.mail.host=localhost", "spring.mail.port=1", "erroralerts.shutdown-timeout=2s");
+		logger.error("nobody takes it");
+		long start = System.nanoTime();
+		context.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void aReferenceThatCameAlongWithTheMdcIsKept() {
+		try (ConfigurableApplicationContext context = start("one")) {
+			MDC.put("errorReference", "E-7KQ2-M4XD");
+			context.getBean(FailureLog.class).failed("Import", new IllegalStateException("boom"));
+			assertThat(MDC.get("errorReference")).isEqualTo("E-7KQ2-M4XD");
+			assertThat(Applications.awaitRecords("one", 1).get(0).reference()).hasToString("E-7KQ2-M4XD");
+		}
+		finally {
+			MDC.remove("errorReference");
 		}
 	}
 

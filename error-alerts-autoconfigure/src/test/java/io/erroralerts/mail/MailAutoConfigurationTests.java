@@ -1,10 +1,15 @@
 package io.erroralerts.mail;
 
+import java.util.List;
 import java.util.Properties;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.erroralerts.alert.AlertChannel;
+import io.erroralerts.alert.AlertContributor;
+import io.erroralerts.alert.AlertFilter;
 import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.delivery.ChannelEquipment;
+import io.erroralerts.delivery.DeliveryAutoConfiguration;
 import io.erroralerts.format.LogFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +20,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -23,6 +30,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -72,6 +80,32 @@ class MailAutoConfigurationTests {
 			.run((context) -> assertThat(
 					context.getBean("mailFormatter", LogFormatter.class).format(CapturedEvents.error("x", null)))
 				.isEqualTo("ERROR in OrderService"));
+	}
+
+	@Test
+	void ownBeansHaveASayInTheirOrder() {
+		this.withRecipient.withUserConfiguration(OwnExtensions.class)
+			.withPropertyValues("spring.profiles.active=prod", "erroralerts.source-url=https://git/{commit}/{path}")
+			.run((context) -> {
+				MailExtensions extensions = context.getBean(MailEquipment.class).extensions();
+				assertThat(extensions.contributors()).containsExactly(context.getBean("early", AlertContributor.class),
+						context.getBean("late", AlertContributor.class));
+				assertThat(extensions.filters()).hasSize(1);
+				assertThat(extensions.channels()).hasSize(1);
+				assertThat(extensions.customizers()).hasSize(1);
+				assertThat(extensions.surroundings()).isEqualTo(new Surroundings("2.7.1", "4f1c", List.of("prod"),
+						new SourceLinks("https://git/{commit}/{path}", "4f1c")));
+			});
+	}
+
+	@Test
+	void wrongSourceUrlFailsTheStartAndNamesTheProperty() {
+		this.withRecipient.withConfiguration(AutoConfigurations.of(DeliveryAutoConfiguration.class))
+			.withPropertyValues("erroralerts.source-url=javascript:alert(1)")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("erroralerts.source-url"));
 	}
 
 	@Test
@@ -157,6 +191,53 @@ class MailAutoConfigurationTests {
 		@Bean
 		LogFormatter mailFormatter() {
 			return this.formatter;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnExtensions {
+
+		@Bean
+		@Order(2)
+		AlertContributor late() {
+			return (alert, to) -> to.fact("late", 2);
+		}
+
+		@Bean
+		@Order(1)
+		AlertContributor early() {
+			return (alert, to) -> to.fact("early", 1);
+		}
+
+		@Bean
+		AlertFilter probes() {
+			return (alert) -> alert.logger().startsWith("com.acme.probe");
+		}
+
+		@Bean
+		AlertChannel pager() {
+			return (alert, occurrences) -> {
+			};
+		}
+
+		@Bean
+		MailMessageCustomizer priority() {
+			return (message, alert) -> message.setHeader("X-Priority", "1");
+		}
+
+		@Bean
+		BuildProperties build() {
+			Properties properties = new Properties();
+			properties.setProperty("version", "2.7.1");
+			return new BuildProperties(properties);
+		}
+
+		@Bean
+		GitProperties git() {
+			Properties properties = new Properties();
+			properties.setProperty("commit.id", "4f1c");
+			return new GitProperties(properties);
 		}
 
 	}

@@ -1,7 +1,5 @@
 package io.erroralerts.mail;
 
-import java.util.Map;
-
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.format.LogFormatter;
@@ -59,7 +57,7 @@ class MailContentsTests {
 		MailChannelProperties properties = MailTestSupport
 			.properties("erroralerts.mail.subject=%levelname at %module: %message");
 		MailContents contents = new MailContents("shop", "web1", MailFormatters.subject(properties));
-		assertThat(contents.alert(CapturedEvents.error("Order\n42", MailTestSupport.failure()), BLOCK).subject())
+		assertThat(subject(contents, CapturedEvents.error("Order\n42", MailTestSupport.failure())))
 			.isEqualTo("ERROR at AddressBook: Order 42");
 	}
 
@@ -67,21 +65,24 @@ class MailContentsTests {
 	void emptyOwnSubjectFallsBack() {
 		MailChannelProperties properties = MailTestSupport.properties("erroralerts.mail.subject=%request");
 		MailContents contents = new MailContents("shop", "web1", MailFormatters.subject(properties));
-		assertThat(contents.alert(CapturedEvents.error("Order 42", null), BLOCK).subject())
-			.isEqualTo("[shop] Order 42");
+		assertThat(subject(contents, CapturedEvents.error("Order 42", null))).isEqualTo("[shop] Order 42");
 	}
 
 	@Test
 	void factsOfTheThreadAreShown() {
 		CapturedEvent event = CapturedEvents.error("Order 42", null);
-		Map<String, String> facts = new MailContents("shop", "web1", null).alert(event, BLOCK).facts();
-		assertThat(facts).containsEntry("Host", "web1")
-			.containsEntry("Thread", Thread.currentThread().getName())
-			.doesNotContainKeys("Request", "Trace id");
+		MailContent content = new MailContents("shop", "web1", null).alert(MailReport.single(event, "shop"), BLOCK,
+				MailExtensions.NONE);
+		assertThat(content.facts()).containsEntry("Host", "web1").doesNotContainKeys("Request", "Trace id");
+		assertThat(MailText.write(content)).contains("Thread:             " + Thread.currentThread().getName() + "\n");
 	}
 
 	private static String subject(String application, CapturedEvent event) {
-		return new MailContents(application, "web1", null).alert(event, BLOCK).subject();
+		return subject(new MailContents(application, "web1", null), event);
+	}
+
+	private static String subject(MailContents contents, CapturedEvent event) {
+		return contents.alert(MailReport.single(event, "shop"), BLOCK, MailExtensions.NONE).subject();
 	}
 
 	private static final class NestedException extends RuntimeException {

@@ -2,6 +2,7 @@ package io.erroralerts.syslog;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.delivery.CapturedEvents;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
 import io.erroralerts.delivery.ChannelEquipment;
 import io.erroralerts.format.LogFormatter;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SyslogAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SyslogAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(SyslogAutoConfiguration.class, ScrubAutoConfiguration.class));
 
 	@Test
 	void isListed() {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.delivery.CapturedEvent;
+import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.delivery.ChannelDefinition;
 import io.erroralerts.delivery.TransientDeliveryException;
@@ -150,9 +151,9 @@ class SyslogSinkTests {
 	void formatterOfTheApplicationIsUsedWhileThereIsOne() throws Exception {
 		List<String> messages = new ArrayList<>();
 		SyslogSink sink = new SyslogSink(new Recorder(messages), (event, text, id) -> bytes(text),
-				new LogFormatter("default %message"));
+				new LogFormatter("default %message"), Scrubber.none());
 		sink.write(CapturedEvents.warning("one"));
-		sink.equip(new SyslogEquipment(new LogFormatter("own %message")));
+		sink.equip(new SyslogEquipment(new LogFormatter("own %message"), Scrubber.none()));
 		sink.write(CapturedEvents.warning("two"));
 		sink.equip(null);
 		sink.write(CapturedEvents.warning("three"));
@@ -162,13 +163,14 @@ class SyslogSinkTests {
 	@Test
 	void formatterThatFailsCostsTheFormatNotTheRecord() throws Exception {
 		List<String> messages = new ArrayList<>();
-		SyslogSink sink = new SyslogSink(new Recorder(messages), (event, text, id) -> bytes(text), new LogFormatter());
+		SyslogSink sink = new SyslogSink(new Recorder(messages), (event, text, id) -> bytes(text), new LogFormatter(),
+				Scrubber.none());
 		for (Throwable failure : List.of(new IllegalStateException("formatter"), new StackOverflowError(),
 				new NoClassDefFoundError("gone"))) {
-			sink.equip(new SyslogEquipment(new FailingFormatter(failure)));
+			sink.equip(new SyslogEquipment(new FailingFormatter(failure), Scrubber.none()));
 			sink.write(FAILURE);
 		}
-		sink.equip(new SyslogEquipment(new FailingFormatter(null)));
+		sink.equip(new SyslogEquipment(new FailingFormatter(null), Scrubber.none()));
 		sink.write(FAILURE);
 		assertThat(messages).hasSize(4)
 			.allSatisfy((message) -> assertThat(message)

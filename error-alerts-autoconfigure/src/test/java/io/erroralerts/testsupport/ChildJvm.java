@@ -1,15 +1,18 @@
 package io.erroralerts.testsupport;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Runs a main class in a JVM of its own, on the class path of the tests.
@@ -37,10 +40,27 @@ public final class ChildJvm {
 	 * @return what it printed, and its exit status
 	 */
 	public static Result run(Class<?> mainClass, boolean restarter, String... arguments) {
+		return run(System.getProperty("java.class.path"), mainClass, restarter, arguments);
+	}
+
+	/**
+	 * Runs it to its end on a class path that lacks some jars.
+	 * @param jars a regular expression for their names
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return what it printed, and its exit status
+	 */
+	public static Result runWithout(String jars, Class<?> mainClass, String... arguments) {
+		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !Path.of(entry).getFileName().toString().matches(jars))
+			.collect(Collectors.joining(File.pathSeparator));
+		return run(classPath, mainClass, false, arguments);
+	}
+
+	private static Result run(String classPath, Class<?> mainClass, boolean restarter, String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Dspring.devtools.restart.enabled=" + restarter, "-cp", System.getProperty("java.class.path"),
-						mainClass.getName()));
+						"-Dspring.devtools.restart.enabled=" + restarter, "-cp", classPath, mainClass.getName()));
 		command.addAll(List.of(arguments));
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

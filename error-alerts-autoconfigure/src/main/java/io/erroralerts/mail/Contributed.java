@@ -1,0 +1,82 @@
+package io.erroralerts.mail;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.erroralerts.alert.AlertContributor;
+import io.erroralerts.alert.Contributions;
+import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.mail.MailSection.Lines;
+import io.erroralerts.mail.MailSection.Weight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contributors say, bounded.
+ */
+final class Contributed implements Contributions {
+
+	private static final int MAX_FACTS = 50;
+
+	private static final int MAX_FACT = 500;
+
+	private static final int MAX_SECTIONS = 20;
+
+	private static final int MAX_SECTION = 16_000;
+
+	private final Map<String, String> facts = new LinkedHashMap<>();
+
+	private final List<MailSection> sections = new ArrayList<>();
+
+	private final Masks masks;
+
+	Contributed(Masks masks) {
+		this.masks = masks;
+	}
+
+	/**
+	 * Asks the contributors.
+	 * @param contributors the contributors
+	 * @param alert what they are asked about
+	 */
+	void ask(List<AlertContributor> contributors, ErrorAlert alert) {
+		for (AlertContributor contributor : contributors) {
+			try {
+				contributor.contribute(alert, this);
+			}
+			catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
+				fact("Contributor failed", contributor.getClass().getName() + ": " + RecordText.describe(ex));
+			}
+		}
+	}
+
+	@Override
+	public Contributions fact(String name, @Nullable Object value) {
+		String key = CleanText.line(name, 60);
+		String text = CleanText.line((value != null) ? this.masks.value(name, value.toString()) : null, MAX_FACT);
+		if (!text.isEmpty() && this.facts.size() < MAX_FACTS) {
+			this.facts.merge(key.isEmpty() ? "Fact" : key, text,
+					(before, more) -> CleanText.cut(before + "; " + more, 2 * MAX_FACT));
+		}
+		return this;
+	}
+
+	@Override
+	public Contributions section(String heading, String text) {
+		if (!text.isBlank() && this.sections.size() < MAX_SECTIONS) {
+			String clean = CleanText.body(this.masks.text(CleanText.withoutMiddle(text, MAX_SECTION)));
+			this.sections.add(Lines.of(CleanText.line(heading, 100), Weight.DETAIL, clean));
+		}
+		return this;
+	}
+
+	Map<String, String> facts() {
+		return this.facts;
+	}
+
+	List<MailSection> sections() {
+		return this.sections;
+	}
+
+}

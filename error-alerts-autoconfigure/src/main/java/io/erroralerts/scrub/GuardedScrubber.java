@@ -1,0 +1,30 @@
+package io.erroralerts.scrub;
+
+import java.util.function.Function;
+
+/**
+ * A scrubber that has another one at hand in case that it fails.
+ */
+record GuardedScrubber(Scrubber scrubber, Scrubber fallback) implements Scrubber {
+
+	@Override
+	public Scrubbed scrub(String text) {
+		return attempt((scrubber) -> scrubber.scrub(text));
+	}
+
+	@Override
+	public Scrubbed scrub(String name, String value) {
+		return attempt((scrubber) -> scrubber.scrub(name, value));
+	}
+
+	// Careless expressions overflow the stack.
+	private Scrubbed attempt(Function<Scrubber, Scrubbed> step) {
+		try {
+			return step.apply(this.scrubber);
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			return step.apply(this.fallback);
+		}
+	}
+
+}

@@ -1,0 +1,219 @@
+package io.erroralerts.scrub;
+
+import java.util.Locale;
+
+/**
+ * Reads the value beside a name, however it is delimited. Where that is in doubt it reads
+ * too much, for what it reads is masked.
+ */
+final class ValueReader {
+
+	private static final int MAX_NAME = 64;
+
+	private static final int MAX_SCHEME = 24;
+
+	private final String text;
+
+	private final boolean loose;
+
+	private final boolean authorization;
+
+	private final char separator;
+
+	private int start;
+
+	private int end;
+
+	private int after;
+
+	private Kind kind = Kind.NAME;
+
+	ValueReader(String text, int start, String name, char separator) {
+		this.text = text;
+		this.start = start;
+		this.separator = separator;
+		String lower = name.toLowerCase(Locale.ROOT);
+		this.authorization = lower.endsWith("authorization");
+		// Their values have blanks in them.
+		this.loose = this.authorization || lower.endsWith("cookie") || lower.endsWith("passphrase");
+	}
+
+	int start() {
+		return this.start;
+	}
+
+	int end() {
+		return this.end;
+	}
+
+	int length() {
+		return this.end - this.start;
+	}
+
+	/**
+	 * Where the text goes on, after the quote that ends the value.
+	 */
+	int after() {
+		return this.after;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	boolean looksRandom() {
+		return Chars.looksRandom(this.text, this.start, this.end);
+	}
+
+	/**
+	 * Reads it.
+	 * @return {@code false} if there is an object, whose parts have names of their own
+	 */
+	boolean read() {
+		char first = this.text.charAt(this.start);
+		int quote = this.start;
+		while (quote < this.text.length() && this.text.charAt(quote) == '\\' && quote - this.start < 8) {
+			quote++;
+		}
+		if (quote < this.text.length() && Chars.isQuote(this.text.charAt(quote))) {
+			readQuoted(quote - this.start, this.text.charAt(quote));
+		}
+		else if (first == '{') {
+			return readBraced();
+		}
+		else if (first == '[' && !this.text.startsWith("{", this.start + 1)) {
+			readUpTo(']');
+		}
+		else if (first == '(' && this.separator == '=') {
+			readUpTo(')');
+		}
+		else if (first != '[') {
+			readUnquoted();
+		}
+		else {
+			return false;
+		}
+		if (this.authorization) {
+			skipScheme();
+		}
+		return true;
+	}
+
+	// JSON within JSON has escapes before its quotes, and more of them before inner ones.
+	private void readQuoted(int escapes, char quote) {
+		this.start += escapes + 1;
+		int backslashes = 0;
+		int at = this.start;
+		for (; at < this.text.length() && !Chars.isLineEnd(this.text.charAt(at)); at++) {
+			char c = this.text.charAt(at);
+			if (c == quote && backslashes % (2 * (escapes + 1)) == escapes) {
+				this.end = at - escapes;
+				this.after = at + 1;
+				return;
+			}
+			backslashes = (c == '\\') ? backslashes + 1 : 0;
+		}
+		this.end = at;
+		this.after = at;
+	}
+
+	// jdbc:sqlserver: password={a;b}
+	private boolean readBraced() {
+		int at = this.start + 1;
+		while (at < this.text.length() && "={}:\"[\n\r".indexOf(this.text.charAt(at)) < 0) {
+			at++;
+		}
+		if (at >= this.text.length() || this.text.charAt(at) != '}') {
+			return false;
+		}
+		this.start++;
+		this.end = at;
+		this.after = at + 1;
+		return true;
+	}
+
+	private void readUpTo(char closing) {
+		int at = this.start + 1;
+		while (at < this.text.length() && this.text.charAt(at) != closing && !Chars.isLineEnd(this.text.charAt(at))) {
+			at++;
+		}
+		this.start++;
+		this.end = at;
+		this.after = at;
+	}
+
+	private void readUnquoted() {
+		int at = this.start;
+		if (this.text.startsWith("${", at)) {
+			while (at < this.text.length() && this.text.charAt(at) > ' ' && this.text.charAt(at) != '}') {
+				at++;
+			}
+			at = this.text.startsWith("}", at) ? at + 1 : this.start;
+		}
+		while (at < this.text.length() && !endsAt(at)) {
+			at++;
+		}
+		this.end = at;
+		this.after = at;
+	}
+
+	private boolean endsAt(int at) {
+		char c = this.text.charAt(at);
+		return switch (c) {
+			case '\n', '\r' -> true;
+			case ' ', '\t', '&', ';' -> !this.loose;
+			case ',' -> isPair(at + 1) || (!this.loose && endsWord(at + 1));
+			case '|' -> isPair(at + 1);
+			case ')', ']', '}', '>', '"', '\'', '`' -> endsWord(at + 1);
+			case '<' -> this.text.startsWith("/", at + 1);
+			case '\\' -> at + 1 < this.text.length() && Chars.isQuote(this.text.charAt(at + 1));
+			case '%' -> this.separator == '%' && this.text.startsWith("26", at + 1);
+			default -> c > 127 && Character.isWhitespace(c) && !this.loose;
+		};
+	}
+
+	// Brackets and quotes are part of a password unless a word could end there.
+	private boolean endsWord(int at) {
+		return at >= this.text.length() || Character.isWhitespace(this.text.charAt(at))
+				|| ",;.:)]}>\"'`&\\<".indexOf(this.text.charAt(at)) >= 0;
+	}
+
+	private boolean isPair(int from) {
+		int at = Chars.skipBlanks(this.text, Math.min(from, this.text.length()));
+		if (at - from > 2) {
+			return false;
+		}
+		int bound = Math.min(this.text.length(), at + MAX_NAME);
+		int name = at;
+		while (at < bound && (Chars.isNameChar(this.text.charAt(at)) || this.text.charAt(at) == '"')) {
+			at++;
+		}
+		return at > name && at < this.text.length() && (this.text.charAt(at) == '=' || this.text.charAt(at) == ':');
+	}
+
+	// The scheme is worth knowing: Authorization: Bearer [masked]
+	private void skipScheme() {
+		int at = this.start;
+		int bound = Math.min(this.end, at + MAX_SCHEME);
+		while (at < bound && Chars.isBase64Url(this.text.charAt(at))) {
+			at++;
+		}
+		int value = Chars.skipBlanks(this.text, at);
+		if (at == this.start || value == at || value >= this.end) {
+			return;
+		}
+		this.kind = Schemes.kind(this.text, this.start, at);
+		this.start = value;
+		int parameters = Schemes.parametersEnd(this.text, value);
+		if (parameters > this.end) {
+			this.end = parameters;
+			this.after = parameters;
+		}
+		int masked = Kind.maskEnd(this.text, value);
+		if (masked > 0) {
+			this.end = masked;
+			this.after = masked;
+		}
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.erroralerts.file;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.delivery.ChannelFactory;
+import io.erroralerts.delivery.OnFull;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FileChannelFactory} and {@link FileProperties}.
+ */
+class FileChannelFactoryTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void isFound() {
+		assertThat(SpringFactoriesLoader.loadFactories(ChannelFactory.class, null))
+			.hasAtLeastOneElementOfType(FileChannelFactory.class);
+		assertThat(new FileChannelFactory().name()).isEqualTo("file");
+	}
+
+	@Test
+	void isOffWithoutAPath() {
+		assertThat(LogFolder.define()).isEqualTo(new ChannelDefinition.Off("set erroralerts.file.path", false));
+		assertThat(LogFolder.define("path", " "))
+			.isEqualTo(new ChannelDefinition.Off("set erroralerts.file.path", false));
+	}
+
+	@Test
+	void isOffWhenDisabled() {
+		assertThat(LogFolder.define("path", "app.log", "enabled", "false"))
+			.isEqualTo(new ChannelDefinition.Off("erroralerts.file.enabled=false", false));
+	}
+
+	@Test
+	void hasDefaults() {
+		ChannelDefinition.On on = LogFolder.on("path", "app.log");
+		assertThat(on.destination()).isEqualTo(Path.of("app.log").toAbsolutePath().toString());
+		assertThat(on.warning()).isNull();
+		assertThat(on.settings().level()).isEqualTo(LogLevel.WARN);
+		assertThat(on.settings().loggers()).isEmpty();
+		assertThat(on.settings().queueSize()).isEqualTo(8192);
+		assertThat(on.settings().onFull()).isEqualTo(OnFull.DROP);
+	}
+
+	@Test
+	void takesWhatAllChannelsTake() {
+		ChannelDefinition.On on = LogFolder.on("path", "app.log", "level", "error", "loggers", "com.acme,org.acme",
+				"queue-size", "10", "on-full", "wait(200ms)");
+		assertThat(on.settings().level()).isEqualTo(LogLevel.ERROR);
+		assertThat(on.settings().loggers()).isEqualTo(List.of("com.acme", "org.acme"));
+		assertThat(on.settings().queueSize()).isEqualTo(10);
+		assertThat(on.settings().onFull()).isEqualTo(new OnFull(Duration.ofMillis(200)));
+	}
+
+	@Test
+	void channelsWithEqualValuesAreOne() {
+		assertThat(LogFolder.on("path", "a.log").key()).isEqualTo(LogFolder.on("path", "./x/../a.log ").key())
+			.isNotEqualTo(LogFolder.on("path", "b.log").key())
+			.isNotEqualTo(LogFolder.on("path", "a.log", "rotation", "size").key());
+	}
+
+	@Test
+	void pathThatWillWorkIsNotWarnedOf() throws Exception {
+		assertThat(warning(this.folder.resolve("app.log"))).isNull();
+		assertThat(warning(this.folder.resolve("to/be/made/app.log"))).isNull();
+		assertThat(warning(Files.createFile(this.folder.resolve("there.log")))).isNull();
+	}
+
+	@Test
+	void pathThatIsADirectoryIsWarnedOf() {
+		assertThat(warning(this.folder))
+			.isEqualTo("erroralerts.file.path=" + this.folder + " is a directory. Set the name of a file in it");
+	}
+
+	@Test
+	void pathBelowAFileIsWarnedOf() throws Exception {
+		Path other = Files.createFile(this.folder.resolve("file"));
+		assertThat(warning(other.resolve("logs/app.log")))
+			.isEqualTo("erroralerts.file.path=" + other.resolve("logs/app.log") + " can't be created, for " + other
+					+ " is no directory. Set a file in another one");
+	}
+
+	@Test
+	void valueThatIsNoPathSwitchesTheChannelOff() {
+		assertThat(LogFolder.define("path", "a\u0000b")).isInstanceOfSatisfying(ChannelDefinition.Off.class, (off) -> {
+			assertThat(off.problem()).isTrue();
+			assertThat(off.reason()).startsWith("erroralerts.file.path=").endsWith("Set the name of a file");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-size,0B", "max-size,-1MB", "max-files,-1", "queue-size,0", "queue-size,-5" })
+	void wrongValueNamesItsProperty(String name, String value) {
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> LogFolder.define("path", "app.log", name, value))
+			.havingRootCause()
+			.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+				assertThat(ex.getName()).isEqualTo("erroralerts.file." + name);
+				assertThat(ex.getReason()).contains("Set ");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rotation,weekly", "max-size,big", "max-files,many", "compress,perhaps", "level,LOUD",
+			"queue-size,many", "on-full,explode", "enabled,perhaps" })
+	void valueOfTheWrongTypeNamesItsProperty(String name, String value) {
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> LogFolder.define("path", "app.log", name, value))
+			.withStackTraceContaining("erroralerts.file." + name);
+	}
+
+	private static String warning(Path path) {
+		return LogFolder.on("path", path.toString()).warning();
+	}
+
+}
