@@ -1,6 +1,7 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ final class Belt {
 
 	private final AtomicLong accepted = new AtomicLong();
 
+	private final BeltHealth health;
+
 	private final Thread thread;
 
 	/**
@@ -32,15 +35,19 @@ final class Belt {
 	 * @param channel the name of the channel
 	 * @param definition where records go
 	 * @param notices makes an event of a line that has to be told
+	 * @param neighbours tells the other channels that this one is in trouble, or no
+	 * longer
 	 */
-	Belt(String channel, ChannelDefinition.On definition, Function<String, CapturedEvent> notices) {
+	Belt(String channel, ChannelDefinition.On definition, Function<String, CapturedEvent> notices,
+			Consumer<String> neighbours) {
 		ChannelSettings settings = definition.settings();
 		this.queue = new ArrayBlockingQueue<>(settings.queueSize());
 		this.patience = settings.onFull().patience().toNanos();
 		String lossReason = "the queue of the " + channel + " channel was full (erroralerts." + channel + ".queue-size="
 				+ settings.queueSize() + ")";
-		this.thread = new ErrorAlertsThread(
-				new BeltWorker(channel, this.queue, this.state, this.losses, lossReason, notices, definition), channel);
+		this.health = new BeltHealth(channel, this.queue, this.losses, InstantSource.system());
+		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.state, this.losses, lossReason,
+				notices, definition, this.health, neighbours), channel);
 		this.thread.start();
 	}
 
@@ -76,6 +83,13 @@ final class Belt {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * How the belt and its sink are.
+	 */
+	ChannelHealth health() {
+		return this.health.snapshot();
 	}
 
 	/**

@@ -41,10 +41,13 @@ final class BeltWorker implements Runnable {
 
 	private final ChannelDefinition.On definition;
 
-	private boolean troubled;
+	private final BeltHealth health;
+
+	private final Consumer<String> neighbours;
 
 	BeltWorker(String channel, BlockingQueue<CapturedEvent> queue, BeltState state, Losses losses, String lossReason,
-			Function<String, CapturedEvent> notices, ChannelDefinition.On definition) {
+			Function<String, CapturedEvent> notices, ChannelDefinition.On definition, BeltHealth health,
+			Consumer<String> neighbours) {
 		this.channel = channel;
 		this.queue = queue;
 		this.state = state;
@@ -52,6 +55,8 @@ final class BeltWorker implements Runnable {
 		this.lossReason = lossReason;
 		this.notices = notices;
 		this.definition = definition;
+		this.health = health;
+		this.neighbours = neighbours;
 	}
 
 	@Override
@@ -60,6 +65,7 @@ final class BeltWorker implements Runnable {
 		try {
 			this.state.awaitRelease(HOLD);
 			sink = this.definition.sink().get();
+			this.health.sink(sink);
 			work(sink);
 		}
 		catch (InterruptedException ex) {
@@ -115,10 +121,14 @@ final class BeltWorker implements Runnable {
 			try {
 				tellLosses(sink);
 				sink.write(event);
+				this.health.delivered();
+				if (sink.trouble() == null) {
+					works();
+				}
 				return;
 			}
 			catch (TransientDeliveryException ex) {
-				troubled(ex.getMessage());
+				troubled(ex.getMessage(), 1);
 				this.state.pause(attempt);
 				equip(sink);
 			}
@@ -126,6 +136,7 @@ final class BeltWorker implements Runnable {
 				throw ex;
 			}
 			catch (Throwable ex) {
+				this.health.failed();
 				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
 			}
@@ -137,13 +148,19 @@ final class BeltWorker implements Runnable {
 			tellLosses(sink);
 			sink.flush();
 			sink.work();
-			works();
+			String trouble = sink.trouble();
+			if (trouble != null) {
+				troubled(trouble, 0);
+			}
+			else {
+				works();
+			}
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			troubled(ex.getMessage());
+			troubled(ex.getMessage(), 0);
 		}
 	}
 
@@ -165,19 +182,23 @@ final class BeltWorker implements Runnable {
 	}
 
 	/**
-	 * Told once: the next tries are no news.
+	 * Told once: the next tries are no news. The other channels are told too, for an
+	 * admin who reads the file may wonder why there is no mail.
 	 */
-	private void troubled(@Nullable String reason) {
-		if (!this.troubled) {
-			this.troubled = true;
-			InternalStatus.warn("The " + this.channel + " channel can't deliver and will try again: " + reason);
+	private void troubled(@Nullable String message, int inWork) {
+		String reason = (message != null) ? message : "for no reason that is known";
+		if (this.health.troubled(reason, inWork)) {
+			String line = "The " + this.channel + " channel can't deliver and will try again: " + reason;
+			InternalStatus.warn(line);
+			this.neighbours.accept(line);
 		}
 	}
 
 	private void works() {
-		if (this.troubled) {
-			this.troubled = false;
-			InternalStatus.info("The " + this.channel + " channel delivers again");
+		if (this.health.works()) {
+			String line = "The " + this.channel + " channel delivers again, " + this.health.waited() + " waited";
+			InternalStatus.info(line);
+			this.neighbours.accept(line);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.erroralerts.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class Channel {
 		this.repeats = definition.repeats();
 		this.ownCode = ownCode;
 		this.appender = new ChannelAppender(this);
-		this.belt = new Belt(key.name(), definition, this::notice);
+		this.belt = new Belt(key.name(), definition, this::notice, this::tellOthers);
 	}
 
 	String name() {
@@ -165,6 +166,24 @@ final class Channel {
 
 	long close(Duration limit) {
 		return this.belt.close(limit);
+	}
+
+	ChannelHealth health() {
+		return this.belt.health();
+	}
+
+	/**
+	 * Tells the other channels of the applications that use this one.
+	 */
+	private void tellOthers(String text) {
+		Set<Channel> others = new LinkedHashSet<>();
+		synchronized (this.leases) {
+			this.leases.forEach((lease) -> others.addAll(lease.channels()));
+		}
+		others.remove(this);
+		others.stream()
+			.filter((other) -> Level.WARN.isGreaterOrEqual(other.level))
+			.forEach((other) -> other.belt.offer(notice(text)));
 	}
 
 	private CapturedEvent notice(String text) {

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 /**
  * The hold of one application on its channels, and its way to log failures to them.
  */
-final class ChannelLease implements FailureLog, DisposableBean {
+final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableBean {
 
 	/**
 	 * The logger of what we log; all channels of the application listen to it.
@@ -68,6 +68,15 @@ final class ChannelLease implements FailureLog, DisposableBean {
 
 	void add(Channel channel) {
 		this.channels.add(channel);
+	}
+
+	List<Channel> channels() {
+		return this.channels;
+	}
+
+	@Override
+	public List<ChannelHealth> channelHealth() {
+		return this.channels.stream().map(Channel::health).toList();
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.erroralerts.delivery;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,24 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	 */
 	default long pending() {
 		return 0;
+	}
+
+	/**
+	 * Why nothing leaves although the sink takes records, because it keeps them itself
+	 * until the receiver is back. May be called by any thread.
+	 * @return the reason in one sentence, or {@code null} if all is well
+	 */
+	default @Nullable String trouble() {
+		return null;
+	}
+
+	/**
+	 * What an admin wants to know of this sink beside the figures that all channels have.
+	 * May be called by any thread, and must not wait.
+	 * @return names, in lower case with hyphens, and values that any format can show
+	 */
+	default Map<String, Object> details() {
+		return Map.of();
 	}
 
 	/**

@@ -115,7 +115,7 @@ final class Outbox implements AutoCloseable {
 					break;
 				}
 			}
-			again = this.queue.size() > 0 && !this.queue.isSafe() && !isOver(end);
+			again = this.queue.size() > 0 && this.queue.inMemory() > 0 && !isOver(end);
 			if (again) {
 				LockSupport.parkNanos(Math.min(SHORT_PAUSE, Math.max(0, end - System.nanoTime())));
 			}
@@ -251,7 +251,6 @@ final class Outbox implements AutoCloseable {
 	public void close() {
 		this.relay.disconnect();
 		this.queue.close();
-		publish();
 	}
 
 }

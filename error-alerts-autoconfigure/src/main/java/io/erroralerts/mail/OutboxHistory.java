@@ -73,8 +73,8 @@ final class OutboxHistory {
 	}
 
 	OutboxState state(OutboxQueue queue) {
-		return new OutboxState(this.down, this.lastError, this.sent, this.failed, queue.size(), queue.count(),
-				queue.oldest(), List.copyOf(this.refused), queue.spoolError());
+		return new OutboxState(this.down, this.lastError, this.sent, this.failed, queue.size(), queue.inMemory(),
+				queue.count(), queue.oldest(), List.copyOf(this.refused), queue.spoolError());
 	}
 
 }

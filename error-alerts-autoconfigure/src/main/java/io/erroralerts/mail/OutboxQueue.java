@@ -199,10 +199,10 @@ final class OutboxQueue {
 	}
 
 	/**
-	 * Whether the end of the process would cost no mail.
+	 * The number of mails that the end of the process would cost.
 	 */
-	boolean isSafe() {
-		return this.inMemory == 0;
+	int inMemory() {
+		return this.inMemory;
 	}
 
 	@Nullable String spoolError() {

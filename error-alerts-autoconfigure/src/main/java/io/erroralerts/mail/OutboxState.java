@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param sent the number of mails that left
  * @param failed the number of mails that never will
  * @param pending the number of mails that wait
+ * @param inMemory how many of them the end of the process would cost
  * @param pendingCount the number of errors that they tell of
  * @param oldest when the oldest mail that waits was composed
  * @param refused why the last mails were set aside, the newest last
  * @param spool what is wrong with the spool directory, or {@code null}
  */
 record OutboxState(@Nullable Instant down, @Nullable String lastError, long sent, long failed, int pending,
-		long pendingCount, @Nullable Instant oldest, List<String> refused, @Nullable String spool) {
+		int inMemory, long pendingCount, @Nullable Instant oldest, List<String> refused, @Nullable String spool) {
 
 	boolean up() {
 		return this.down == null;

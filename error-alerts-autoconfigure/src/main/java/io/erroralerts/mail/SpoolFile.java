@@ -1,6 +1,5 @@
 package io.erroralerts.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -123,9 +122,7 @@ final class SpoolFile {
 			if (all.length < entry.size()) {
 				throw new IOException("It is not all there: " + file);
 			}
-			ByteArrayOutputStream content = new ByteArrayOutputStream((int) entry.size());
-			content.write(all, all.length - (int) entry.size(), (int) entry.size());
-			return content.toByteArray();
+			return Arrays.copyOfRange(all, all.length - (int) entry.size(), all.length);
 		}
 	}
 

@@ -113,6 +113,31 @@ class FloorPlanTests {
 	}
 
 	@Test
+	void operationsAsksTheDeliveryAndNobodyKnowsOperations() {
+		noClasses().that()
+			.resideInAPackage("..erroralerts.operations")
+			.should()
+			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.check(this.house);
+		noClasses().that()
+			.resideOutsideOfPackage("..erroralerts.operations")
+			.should()
+			.dependOnClassesThat(rooms("operations"))
+			.check(this.house);
+	}
+
+	@Test
+	void healthAndActuatorAreForeignTerritoryButForOperations() {
+		noClasses().that()
+			.resideOutsideOfPackage("..erroralerts.operations")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",
+					"io.micrometer..")
+			.check(this.house);
+	}
+
+	@Test
 	void thereAreNoCycles() {
 		slices().matching("io.erroralerts.(*)..").should().beFreeOfCycles().check(this.house);
 	}
@@ -222,19 +247,20 @@ class FloorPlanTests {
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
-				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelSettings",
-				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate",
-				"delivery.OnFull", "delivery.TransientDeliveryException", "format.RewrittenEvent",
-				"format.UnsafeCharacters", "grouping.AlertPolicy", "grouping.Announcement",
-				"grouping.Announcement$Reason", "grouping.FileKindStore", "grouping.Fingerprint",
-				"grouping.FingerprintStrategy", "grouping.Kind", "grouping.KindReport", "grouping.KindReport$AlsoSeen",
-				"grouping.KindStore", "grouping.PolicySettings", "grouping.PolicyState", "grouping.RepeatTable",
-				"grouping.RepeatTable$Drained",
+				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelHealth",
+				"delivery.ChannelHealthSource", "delivery.ChannelSettings", "delivery.ChannelSilencer",
+				"delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate", "delivery.OnFull",
+				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
+				"grouping.AlertPolicy", "grouping.Announcement", "grouping.Announcement$Reason",
+				"grouping.FileKindStore", "grouping.Fingerprint", "grouping.FingerprintStrategy", "grouping.Kind",
+				"grouping.KindReport", "grouping.KindReport$AlsoSeen", "grouping.KindStore", "grouping.PolicySettings",
+				"grouping.PolicyState", "grouping.RepeatTable", "grouping.RepeatTable$Drained",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
 				"delivery.DeliveryAutoConfiguration", "file.FileAutoConfiguration", "mail.MailAutoConfiguration",
-				"scrub.ScrubAutoConfiguration", "syslog.SyslogAutoConfiguration");
+				"operations.ErrorAlertsHealthAutoConfiguration", "scrub.ScrubAutoConfiguration",
+				"syslog.SyslogAutoConfiguration");
 	}
 
 	private static boolean isReachable(JavaClass type) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,8 @@ class BeltTests {
 	private static final Duration LONG = Duration.ofSeconds(20);
 
 	private final TestSink sink = new TestSink();
+
+	private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
 	private @Nullable Belt belt;
 
@@ -110,6 +113,43 @@ class BeltTests {
 	}
 
 	@Test
+	void theNeighboursAreToldOnceThatItFailsAndOnceThatItWorks() {
+		this.sink.transientFailures.set(2);
+		Belt belt = belt(100, OnFull.DROP);
+		belt.offer(CapturedEvents.warning("first"));
+		belt.offer(CapturedEvents.warning("second"));
+		release(belt);
+		await().atMost(LONG).until(() -> !belt.health().up());
+		assertThat(belt.health().details()).containsEntry("trouble", "later")
+			.containsEntry("queued", 1)
+			.containsKey("since");
+		assertThat(belt.flush(LONG)).isZero();
+		await().atMost(LONG).until(() -> this.told.size() == 2);
+		assertThat(this.told).containsExactly("The test channel can't deliver and will try again: later",
+				"The test channel delivers again, 2 waited");
+		assertThat(belt.health().up()).isTrue();
+		assertThat(belt.health().details()).containsEntry("delivered", 2L)
+			.containsEntry("failed", 0L)
+			.containsEntry("lost", 0L)
+			.containsEntry("own", "detail")
+			.doesNotContainKeys("trouble", "since");
+	}
+
+	@Test
+	void aSinkThatKeepsRecordsItselfTellsItsTrouble() {
+		this.sink.trouble = "the relay is down";
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("first"));
+		await().atMost(LONG).until(() -> this.told.size() == 1);
+		assertThat(belt.health().up()).isFalse();
+		this.sink.trouble = null;
+		await().atMost(LONG).until(() -> this.told.size() == 2);
+		assertThat(this.told).containsExactly("The test channel can't deliver and will try again: the relay is down",
+				"The test channel delivers again, 7 waited");
+	}
+
+	@Test
 	void aPermanentFailureCostsItsRecordOnly() {
 		this.sink.permanentFailures.set(1);
 		Belt belt = belt(100, OnFull.DROP);
@@ -189,7 +229,7 @@ class BeltTests {
 	private Belt belt(int size, OnFull onFull) {
 		ChannelSettings settings = ChannelSettings.of(LogLevel.WARN, null, size, onFull);
 		this.belt = new Belt("test", new ChannelDefinition.On("key", settings, "here", null, () -> this.sink),
-				CapturedEvents::warning);
+				CapturedEvents::warning, this.told::add);
 		return this.belt;
 	}
 
@@ -224,6 +264,8 @@ class BeltTests {
 
 		private volatile boolean close;
 
+		private volatile @Nullable String trouble;
+
 		private volatile Runnable everywhere = () -> {
 		};
 
@@ -253,6 +295,21 @@ class BeltTests {
 		public void flush() {
 			this.flushes.incrementAndGet();
 			this.everywhere.run();
+		}
+
+		@Override
+		public @Nullable String trouble() {
+			return this.trouble;
+		}
+
+		@Override
+		public long pending() {
+			return (this.trouble != null) ? 7 : 0;
+		}
+
+		@Override
+		public Map<String, Object> details() {
+			return Map.of("own", "detail");
 		}
 
 		@Override
