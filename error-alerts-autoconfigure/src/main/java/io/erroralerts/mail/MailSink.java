@@ -3,6 +3,7 @@ package io.erroralerts.mail;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertFilter;
@@ -93,14 +94,12 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	@Override
 	public void work() throws Exception {
 		mail(this.policy.due(), null);
-		inOwnClassLoader(() -> {
-			if (this.hurried) {
-				this.outbox.flush(SHORT);
-			}
-			else {
-				this.outbox.work();
-			}
-		});
+		if (this.hurried) {
+			this.outbox.flush(SHORT);
+		}
+		else {
+			this.outbox.work();
+		}
 	}
 
 	@Override
@@ -114,9 +113,24 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		}
 	}
 
+	/**
+	 * The errors whose mails would be lost with the process. What the spool has is safe:
+	 * a dead relay must not hold the shutdown for it.
+	 */
 	@Override
 	public long pending() {
-		return (this.hurried && this.outbox.isSafe()) ? 0 : this.outbox.pendingCount();
+		return this.outbox.isSafe() ? 0 : this.outbox.pendingCount();
+	}
+
+	@Override
+	public @Nullable String trouble() {
+		OutboxState state = this.outbox.state();
+		return state.up() ? null : state.lastError();
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return this.outbox.state().details();
 	}
 
 	/**
@@ -129,7 +143,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	@Override
 	public void close() {
 		this.policy.close();
-		inOwnClassLoader(this.outbox::close);
+		this.outbox.close();
 	}
 
 	private boolean isDropped(ErrorAlert alert) {
@@ -157,9 +171,19 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	}
 
 	private void put(MailReport report, MailContent content) throws MessagingException {
-		MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
-				extensions().customizers());
-		this.outbox.add(OutgoingMail.of(message, report.occurrences().count(), this.time.instant()));
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		// Jakarta Mail looks for its parts there, and the thread may have inherited the
+		// loader of an application that is gone.
+		thread.setContextClassLoader(MailSink.class.getClassLoader());
+		try {
+			MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
+					extensions().customizers());
+			this.outbox.add(OutgoingMail.of(message, report.occurrences().count(), this.time.instant()));
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
 	}
 
 	private void tellChannels(ErrorAlert alert, Occurrences occurrences) {
@@ -181,21 +205,6 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	private MailExtensions extensions() {
 		MailEquipment current = this.equipment;
 		return (current != null) ? current.extensions() : this.defaultExtensions;
-	}
-
-	// Jakarta Mail looks for its parts there, and the thread may have inherited the
-	// loader
-	// of an application that is gone.
-	private static void inOwnClassLoader(Runnable work) {
-		Thread thread = Thread.currentThread();
-		ClassLoader before = thread.getContextClassLoader();
-		thread.setContextClassLoader(MailSink.class.getClassLoader());
-		try {
-			work.run();
-		}
-		finally {
-			thread.setContextClassLoader(before);
-		}
 	}
 
 	private JavaMailSender sender() {

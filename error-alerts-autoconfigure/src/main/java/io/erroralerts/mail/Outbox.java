@@ -203,7 +203,7 @@ final class Outbox implements AutoCloseable {
 	 * Whether the end of the process would cost no mail.
 	 */
 	boolean isSafe() {
-		return this.queue.isSafe();
+		return this.queue.inMemory() == 0;
 	}
 
 	int pending() {
