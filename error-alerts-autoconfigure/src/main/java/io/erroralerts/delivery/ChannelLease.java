@@ -139,6 +139,13 @@ final class ChannelLease implements FailureLog, DisposableBean {
 		this.channels.forEach(this::equip);
 	}
 
+	/**
+	 * Whether the application context stands.
+	 */
+	boolean stands() {
+		return this.stands;
+	}
+
 	void equip(Channel channel) {
 		if (this.stands) {
 			channel.equip(this.equipment.get(channel.name()), this.ownCode);
@@ -150,7 +157,7 @@ final class ChannelLease implements FailureLog, DisposableBean {
 	 */
 	void startFailed() {
 		if (!this.stands) {
-			this.channels.forEach((channel) -> channel.equip(null, this.ownCode));
+			this.channels.forEach((channel) -> channel.startFailed(this.ownCode));
 			this.registry.later(this::close, AFTER_FAILURE);
 		}
 	}
