@@ -237,6 +237,20 @@ class StayingAttachedTests {
 		}
 	}
 
+	/**
+	 * The JVM itself throws one and the same exception again where code is hot.
+	 */
+	@Test
+	void outsideOfARequestNothingIsTakenForARepetition() {
+		try (ConfigurableApplicationContext context = start("one")) {
+			IllegalStateException shared = new IllegalStateException("shared");
+			logger.error("first", shared);
+			LoggerFactory.getLogger("org.springframework.boot.webflux.error").error("second", shared);
+			LoggerFactory.getLogger("org.springframework.boot.webflux.error").error("third", shared);
+			assertRecords("one", "first", "second", "third");
+		}
+	}
+
 	@Test
 	void underATestRunnerTheChannelsAreSilent() {
 		try (ConfigurableApplicationContext context = Applications
