@@ -23,6 +23,12 @@ public final class FailureScope {
 	 */
 	public static final String LOG = "log";
 
+	/**
+	 * Under this name the scope of a thread knows what a container will tell on it
+	 * although the log has it from a request.
+	 */
+	public static final String CONTAINER = "container";
+
 	// Under this name a failure is known as none of the application's.
 	private static final String IGNORED = "ignored";
 

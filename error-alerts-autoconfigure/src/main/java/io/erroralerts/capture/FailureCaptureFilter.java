@@ -75,7 +75,7 @@ final class FailureCaptureFilter implements Filter {
 			if (!listened || request.getDispatcherType() == DispatcherType.ASYNC || request.isAsyncStarted()) {
 				RequestScopes.leave((before != scope) ? before : null);
 				if (thrown != null) {
-					tellContainer(thrown);
+					tellContainer(scope, thrown);
 				}
 			}
 		}
@@ -85,12 +85,13 @@ final class FailureCaptureFilter implements Filter {
 	 * The container logs the exception when this filter is left: it has to be known on
 	 * this thread then.
 	 */
-	private static void tellContainer(Throwable thrown) {
+	private static void tellContainer(FailureScope scope, Throwable thrown) {
+		Throwable failure = WebFailure.unwrap(thrown);
 		if (ClientFailures.isClientFailure(thrown)) {
-			FailureScope.current().ignore(WebFailure.unwrap(thrown));
+			FailureScope.current().ignore(failure);
 		}
-		else {
-			FailureScope.current().heard(WebFailure.unwrap(thrown), FailureScope.LOG);
+		else if (scope.hasHeard(failure, FailureScope.LOG)) {
+			FailureScope.current().heard(failure, FailureScope.CONTAINER);
 		}
 	}
 

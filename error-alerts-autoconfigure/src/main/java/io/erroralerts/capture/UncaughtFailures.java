@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.erroralerts.alert.FailureLog;
+import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.OwnCode;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +87,20 @@ final class UncaughtFailures implements InitializingBean, DisposableBean {
 				}
 			}
 			finally {
+				forgetThread();
 				Thread.UncaughtExceptionHandler next = this.previous;
 				if (next != null) {
 					next.uncaughtException(thread, failure);
 				}
+			}
+		}
+
+		/**
+		 * A pool may go on with the thread, and meet the same exception again.
+		 */
+		private static void forgetThread() {
+			if (FailureScope.currentRequest() == null) {
+				FailureScope.restore(null);
 			}
 		}
 

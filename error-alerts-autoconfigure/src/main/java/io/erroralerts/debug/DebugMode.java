@@ -67,7 +67,8 @@ record DebugMode(boolean active, boolean page, @Nullable String refusal, List<St
 
 	private static @Nullable String refusal(DebugProperties properties, ConfigurableEnvironment environment,
 			@Nullable Class<?> mainClass) {
-		Optional<String> forbidden = Arrays.stream(environment.getActiveProfiles())
+		String[] active = environment.getActiveProfiles();
+		Optional<String> forbidden = Arrays.stream((active.length > 0) ? active : environment.getDefaultProfiles())
 			.filter(properties.forbiddenProfiles()::contains)
 			.findFirst();
 		if (forbidden.isPresent()) {

@@ -137,17 +137,34 @@ final class Channel {
 	 * @return whether it was the last
 	 */
 	boolean remove(ChannelLease lease) {
-		ChannelLease heir;
 		synchronized (this.leases) {
 			if (!this.leases.remove(lease)) {
 				return false;
 			}
-			heir = this.leases.isEmpty() ? null : this.leases.get(this.leases.size() - 1);
+			if (this.leases.isEmpty()) {
+				return true;
+			}
 		}
+		ChannelLease heir = standing();
 		if (heir != null) {
 			heir.equip(this);
 		}
-		return heir == null;
+		return false;
+	}
+
+	/**
+	 * An application did not start: records no longer wait for its beans.
+	 */
+	void startFailed(OwnCode ownCode) {
+		if (standing() == null) {
+			equip(null, ownCode);
+		}
+	}
+
+	private @Nullable ChannelLease standing() {
+		synchronized (this.leases) {
+			return this.leases.stream().filter(ChannelLease::stands).reduce((first, second) -> second).orElse(null);
+		}
 	}
 
 	void equip(@Nullable ChannelEquipment equipment, OwnCode ownCode) {

@@ -148,6 +148,13 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 		this.channels.forEach(this::equip);
 	}
 
+	/**
+	 * Whether the application context stands.
+	 */
+	boolean stands() {
+		return this.stands;
+	}
+
 	void equip(Channel channel) {
 		if (this.stands) {
 			channel.equip(this.equipment.get(channel.name()), this.ownCode);
@@ -159,7 +166,7 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	 */
 	void startFailed() {
 		if (!this.stands) {
-			this.channels.forEach((channel) -> channel.equip(null, this.ownCode));
+			this.channels.forEach((channel) -> channel.startFailed(this.ownCode));
 			this.registry.later(this::close, AFTER_FAILURE);
 		}
 	}

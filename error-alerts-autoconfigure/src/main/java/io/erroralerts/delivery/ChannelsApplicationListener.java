@@ -19,6 +19,7 @@ import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEven
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -82,6 +83,9 @@ final class ChannelsApplicationListener implements ApplicationListener<Applicati
 			}
 			else if (definition instanceof ChannelDefinition.On on && silence != null) {
 				this.report.silent(factory.name(), silence);
+			}
+			else if (definition instanceof ChannelDefinition.On on && on.settings().level() == LogLevel.OFF) {
+				this.report.silent(factory.name(), "its level is off");
 			}
 			else if (definition instanceof ChannelDefinition.On on) {
 				List<String> named = on.settings().loggers();

@@ -66,12 +66,14 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 		if (CONTAINERS.stream().noneMatch(logger.getName()::startsWith)) {
 			return false;
 		}
+		// The scope of a thread has no end, and its next failure may be the same object:
+		// the JVM throws preallocated exceptions where code is hot.
+		FailureScope scope = FailureScope.current();
+		String listener = (scope.request() != null) ? FailureScope.LOG : FailureScope.CONTAINER;
 		if (failure != null) {
-			return FailureScope.current().hasHeard(failure, FailureScope.LOG)
-					&& FailureScope.current().startupFailure() == null;
+			return scope.hasHeard(failure, listener) && scope.startupFailure() == null;
 		}
-		return format != null && CONTAINER_LINES.stream().anyMatch(format::startsWith)
-				&& FailureScope.current().hasHeardAny(FailureScope.LOG);
+		return format != null && CONTAINER_LINES.stream().anyMatch(format::startsWith) && scope.hasHeardAny(listener);
 	}
 
 	private static void remember(@Nullable Throwable failure) {

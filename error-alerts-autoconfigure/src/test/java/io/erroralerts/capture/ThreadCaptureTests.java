@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -91,6 +92,24 @@ class ThreadCaptureTests {
 		List<CapturedEvent> records = Applications.awaitRecords("threads", 2);
 		assertThat(records).hasSize(2);
 		assertThat(records.get(0).getFormattedMessage()).isEqualTo("Job failed");
+	}
+
+	/**
+	 * The JVM itself throws one and the same exception again where code is hot.
+	 */
+	@Test
+	void anExceptionThatIsThrownAgainLaterIsAnotherRecord() {
+		IllegalStateException shared = new IllegalStateException("shared");
+		ForkJoinPool pool = new ForkJoinPool(1);
+		pool.execute((Runnable) () -> {
+			throw shared;
+		});
+		onlyRecord();
+		pool.execute((Runnable) () -> {
+			throw shared;
+		});
+		assertThat(Applications.awaitRecords("threads", 2)).hasSize(2);
+		pool.shutdown();
 	}
 
 	@Test

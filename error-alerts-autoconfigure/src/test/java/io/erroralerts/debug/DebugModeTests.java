@@ -66,6 +66,13 @@ class DebugModeTests {
 	}
 
 	@Test
+	void aDefaultProfileIsForbiddenTooWhereItIsInForce(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = debug("spring.profiles.default=production").run()) {
+			assertRefused(context, "the profile 'production' is one of erroralerts.debug.forbidden-profiles", output);
+		}
+	}
+
+	@Test
 	void inAPackagedApplicationNoTraceIsShownAndNoChannelIsSilent(CapturedOutput output) {
 		// The code of Spring Boot comes from a jar.
 		try (ConfigurableApplicationContext context = debug().main(SpringApplication.class).run()) {

@@ -38,6 +38,8 @@ class ChannelLeaseTests {
 
 	private volatile boolean down;
 
+	private final AtomicInteger equipments = new AtomicInteger();
+
 	private final AtomicInteger tries = new AtomicInteger();
 
 	@AfterEach
@@ -70,6 +72,21 @@ class ChannelLeaseTests {
 	}
 
 	@Test
+	void aStartThatFailsTakesNoEquipmentFromAnApplicationThatStands() {
+		ChannelLease standing = lease(LONG, "healthy");
+		ChannelLease failing = open(LONG, "healthy");
+		logger.error("before");
+		await().atMost(LONG).until(() -> this.delivered.size() == 1);
+		int equipments = this.equipments.get();
+		failing.startFailed();
+		logger.error("while the failed one is still there");
+		await().atMost(LONG).until(() -> this.delivered.size() == 2);
+		assertThat(this.equipments).hasValue(equipments);
+		failing.close();
+		standing.close();
+	}
+
+	@Test
 	void anInterruptedThreadClosesWithoutLoss() {
 		ChannelLease lease = lease(LONG, "slow");
 		logger.error("on its way");
@@ -85,6 +102,12 @@ class ChannelLeaseTests {
 	}
 
 	private ChannelLease lease(Duration shutdownTimeout, String... channels) {
+		ChannelLease lease = open(shutdownTimeout, channels);
+		lease.stands(List.of(), OWN_CODE);
+		return lease;
+	}
+
+	private ChannelLease open(Duration shutdownTimeout, String... channels) {
 		ChannelLease lease = new ChannelLease(ChannelRegistry.instance(), shutdownTimeout, OWN_CODE);
 		Map<Channel.Key, ChannelDefinition.On> definitions = new LinkedHashMap<>();
 		for (String name : channels) {
@@ -93,7 +116,6 @@ class ChannelLeaseTests {
 							name, null, () -> new TestSink(!name.equals("healthy"))));
 		}
 		ChannelRegistry.instance().open(lease, definitions, OWN_CODE);
-		lease.stands(List.of(), OWN_CODE);
 		return lease;
 	}
 
@@ -107,6 +129,7 @@ class ChannelLeaseTests {
 
 		@Override
 		public void equip(@Nullable ChannelEquipment equipment) {
+			ChannelLeaseTests.this.equipments.incrementAndGet();
 		}
 
 		@Override

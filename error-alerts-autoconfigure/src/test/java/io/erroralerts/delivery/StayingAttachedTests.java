@@ -5,6 +5,8 @@ import java.util.List;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.erroralerts.alert.FailureLog;
 import io.erroralerts.testsupport.Applications;
 import io.erroralerts.testsupport.RecordingChannelFactory;
@@ -234,6 +236,34 @@ class StayingAttachedTests {
 		}
 		finally {
 			MDC.remove("errorReference");
+		}
+	}
+
+	/**
+	 * The JVM itself throws one and the same exception again where code is hot.
+	 */
+	@Test
+	void outsideOfARequestNothingIsTakenForARepetition() {
+		try (ConfigurableApplicationContext context = start("one")) {
+			IllegalStateException shared = new IllegalStateException("shared");
+			logger.error("first", shared);
+			LoggerFactory.getLogger("org.springframework.boot.webflux.error").error("second", shared);
+			LoggerFactory.getLogger("org.springframework.boot.webflux.error").error("third", shared);
+			assertRecords("one", "first", "second", "third");
+		}
+	}
+
+	@Test
+	void aChannelWhoseLevelIsOffMissesNothing() {
+		try (ConfigurableApplicationContext context = start("one", "recording.level=off")) {
+			ListAppender<ILoggingEvent> console = new ListAppender<>();
+			console.start();
+			this.loggerContext.getLogger("ROOT").addAppender(console);
+			IllegalStateException failure = new IllegalStateException("known");
+			logger.error("logged by the application", failure);
+			context.getBean(FailureLog.class).failed("Something", failure);
+			this.loggerContext.getLogger("ROOT").detachAppender(console);
+			assertThat(console.list).extracting(ILoggingEvent::getMessage).containsExactly("logged by the application");
 		}
 	}
 
