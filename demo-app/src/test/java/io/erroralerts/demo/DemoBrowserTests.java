@@ -59,6 +59,7 @@ class DemoBrowserTests {
 		application = DemoApplication.application()
 			.run("--server.port=0", "--demo.smtp.port=0", "--demo.syslog.port=0",
 					"--erroralerts.file.path=" + directory.resolve("shop.log"),
+					"--erroralerts.state-directory=" + directory.resolve("state"),
 					"--erroralerts.test.keep-channels=true");
 		driver = Browser.open();
 		page = new DemoPage(driver);

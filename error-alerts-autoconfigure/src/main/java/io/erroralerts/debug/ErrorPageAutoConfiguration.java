@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.View;
@@ -40,8 +41,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class ErrorPageAutoConfiguration {
 
 	@Bean
-	PageVisitors errorAlertsPageVisitors(DebugMode mode) {
-		return new PageVisitors(mode);
+	PageVisitors errorAlertsPageVisitors(DebugMode mode, Environment environment) {
+		// The container's own valve hides what a proxy said, and with it who the user is.
+		String strategy = environment.getProperty("server.forward-headers-strategy");
+		return new PageVisitors("native".equalsIgnoreCase(strategy) ? DebugMode.off() : mode);
 	}
 
 	@Bean

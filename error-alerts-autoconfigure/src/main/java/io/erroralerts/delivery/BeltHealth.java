@@ -59,7 +59,7 @@ final class BeltHealth {
 	 */
 	boolean troubled(String reason, int inWork) {
 		Trouble before = this.trouble;
-		this.waited = Math.max((before != null) ? this.waited : 0, inWork + this.queue.size() + waitingInSink());
+		this.waited = Math.max((before != null) ? this.waited : 0, inWork + queued() + waitingInSink());
 		this.trouble = new Trouble(reason, (before != null) ? before.since() : this.time.instant());
 		return before == null;
 	}
@@ -93,7 +93,7 @@ final class BeltHealth {
 			details.put("trouble", now.reason());
 			details.put("since", now.since().toString());
 		}
-		details.put("queued", this.queue.size());
+		details.put("queued", queued());
 		details.put("delivered", this.delivered.get());
 		details.put("failed", this.failed.get());
 		details.put("lost", this.losses.total());
@@ -110,6 +110,10 @@ final class BeltHealth {
 
 	private record Snapshot(String channel, boolean up, Map<String, Object> details) implements ChannelHealth {
 
+	}
+
+	private int queued() {
+		return (int) this.queue.stream().filter((event) -> event != BeltWorker.WAKE).count();
 	}
 
 }

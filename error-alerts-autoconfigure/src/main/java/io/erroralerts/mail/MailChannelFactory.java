@@ -54,8 +54,9 @@ final class MailChannelFactory implements ChannelFactory {
 	static MailSink sink(MailChannelProperties properties, String application, ConfigurableEnvironment environment,
 			MailRepeats repeats) {
 		InstantSource time = InstantSource.system();
+		String stateDirectory = environment.getProperty("erroralerts.state-directory");
 		MailPolicy policy = new MailPolicy(properties, repeats.table(), application,
-				environment.getProperty("erroralerts.state-directory", Path.class),
+				(stateDirectory != null) ? Path.of(stateDirectory) : null,
 				environment.getProperty("spring.application.version"), time);
 		return new MailSink(properties, application, environment, policy,
 				MailExtensions.before(Scrubbers.of(environment)), time);

@@ -11,6 +11,7 @@ import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.delivery.ChannelEquipment;
 import io.erroralerts.delivery.DeliveryAutoConfiguration;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class MailAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(MailAutoConfiguration.class, MailSenderAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(MailAutoConfiguration.class, ScrubAutoConfiguration.class,
+				MailSenderAutoConfiguration.class));
 
 	private final ApplicationContextRunner withRecipient = this.contextRunner
 		.withPropertyValues("erroralerts.mail.to=ops@example.org");
@@ -169,7 +171,8 @@ class MailAutoConfigurationTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void wrongAddressIsExplainedWithoutTrace(CapturedOutput output) {
-		SpringApplication application = new SpringApplication(MailAutoConfiguration.class);
+		SpringApplication application = new SpringApplication(MailAutoConfiguration.class,
+				ScrubAutoConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThatException().isThrownBy(() -> application.run("--erroralerts.mail.to=ops@example.org,nobody").close());
 		assertThat(output).contains("APPLICATION FAILED TO START")
