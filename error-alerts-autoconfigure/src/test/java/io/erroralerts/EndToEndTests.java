@@ -149,6 +149,13 @@ class EndToEndTests {
 	}
 
 	@Test
+	void aStartThatFailsForAPropertyOfMailIsMailed() throws Exception {
+		assertThatThrownBy(() -> start(Shop.class, "erroralerts.mail.format=%nonsense")).isNotNull();
+		await().atMost(LONG).until(() -> this.relay.getReceivedMessages().length > 0);
+		assertThat(content(this.relay.getReceivedMessages()[0])).contains("erroralerts.mail.format", "nonsense");
+	}
+
+	@Test
 	void anAnalysedStartFailureIsMailedWithAReadableSubject() throws Exception {
 		assertThatThrownBy(() -> start(Needy.class)).isNotNull();
 		await().atMost(LONG).until(() -> this.relay.getReceivedMessages().length > 0);
@@ -234,13 +241,14 @@ class EndToEndTests {
 		assertThat(output).doesNotContain("\tat ");
 	}
 
-	private ConfigurableApplicationContext start(Class<?> source) {
+	private ConfigurableApplicationContext start(Class<?> source, String... properties) {
 		return Applications
 			.of(source, "spring.application.name=shop", "spring.mail.host=localhost",
 					"shop.api-key=tops3cret-of-the-shop", "spring.mail.port=" + this.relayPort,
 					"erroralerts.mail.to=ops@example.org", "erroralerts.file.path=" + file(),
 					"erroralerts.syslog.host=127.0.0.1",
 					"erroralerts.syslog.port=" + this.syslogReceiver.getLocalPort(), "erroralerts.shutdown-timeout=2s")
+			.properties(properties)
 			.run();
 	}
 

@@ -120,13 +120,14 @@ final class Belt {
 
 	/**
 	 * Delivers what can be delivered within the time, and ends.
-	 * @return the number of records that were not delivered
+	 * @return the number of records that were not delivered, those that found no room and
+	 * were not told included
 	 */
 	long close(Duration limit) {
 		long undelivered = flush(limit);
 		this.state.end();
 		this.thread.interrupt();
-		return undelivered;
+		return undelivered + this.losses.untold();
 	}
 
 }

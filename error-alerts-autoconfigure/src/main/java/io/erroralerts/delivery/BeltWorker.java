@@ -91,7 +91,7 @@ final class BeltWorker implements Runnable {
 				deliver(sink, event);
 				batch++;
 			}
-			if (batch >= BATCH || this.queue.isEmpty()) {
+			if (batch >= BATCH || this.queue.isEmpty() || this.state.hurries() > 0) {
 				int asked = this.state.hurries();
 				if (asked != hurries) {
 					hurries = asked;

@@ -215,7 +215,8 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	static void report(long undelivered) {
 		if (undelivered > 0) {
 			LoggerFactory.getLogger("io.erroralerts")
-				.warn("{} records could not be delivered within erroralerts.shutdown-timeout", undelivered);
+				.warn("{} could not be delivered within erroralerts.shutdown-timeout",
+						(undelivered == 1) ? "1 record" : undelivered + " records");
 		}
 	}
 

@@ -143,7 +143,7 @@ final class ChannelRegistry {
 		// Boot runs its handlers when all contexts are closed; without its hook, or when
 		// a start failed so early that Boot had none, the second one helps.
 		SpringApplication.getShutdownHandlers().add(this.shutdownHandler);
-		this.shutdownHook = new Thread(this.shutdownHandler, "erroralerts-shutdown");
+		this.shutdownHook = new Thread(this::flushOpen, "erroralerts-shutdown");
 		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
 	}
 
@@ -167,6 +167,10 @@ final class ChannelRegistry {
 	}
 
 	private void flush() {
+		ChannelLease.report(flushOpen());
+	}
+
+	private long flushOpen() {
 		List<ChannelLease> open;
 		this.lock.lock();
 		try {
@@ -175,7 +179,7 @@ final class ChannelRegistry {
 		finally {
 			this.lock.unlock();
 		}
-		ChannelLease.report(ErrorAlertsThread.sum(open, ChannelLease::flush));
+		return ErrorAlertsThread.sum(open, ChannelLease::flush);
 	}
 
 }

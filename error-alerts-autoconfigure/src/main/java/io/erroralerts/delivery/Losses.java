@@ -57,6 +57,13 @@ final class Losses {
 		}
 	}
 
+	/**
+	 * How many records nobody was told of yet.
+	 */
+	synchronized long untold() {
+		return this.count;
+	}
+
 	synchronized long total() {
 		return this.total;
 	}

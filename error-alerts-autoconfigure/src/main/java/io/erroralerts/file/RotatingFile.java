@@ -64,7 +64,8 @@ final class RotatingFile {
 	static RotatingFile open(Path path, FileProperties properties, Clock clock) throws TransientDeliveryException {
 		RotatingFile file = new RotatingFile(path, properties, clock);
 		if (!file.isOpen()) {
-			throw new TransientDeliveryException(path + " can't be opened: " + file.problem, null);
+			throw new TransientDeliveryException("erroralerts.file.path=" + path + " can't be opened: " + file.problem,
+					null);
 		}
 		return file;
 	}

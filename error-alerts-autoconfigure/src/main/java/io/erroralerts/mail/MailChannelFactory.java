@@ -32,8 +32,7 @@ final class MailChannelFactory implements ChannelFactory {
 	@Override
 	public ChannelDefinition define(ConfigurableEnvironment environment, String application) {
 		Binder binder = Binder.get(environment);
-		MailChannelProperties properties = binder.bindOrCreate(MailChannelProperties.PREFIX,
-				MailChannelProperties.class);
+		MailChannelProperties properties = properties(binder, environment);
 		if (!properties.enabled()) {
 			return ChannelDefinition.disabled("erroralerts.mail.enabled");
 		}
@@ -45,10 +44,37 @@ final class MailChannelFactory implements ChannelFactory {
 					"erroralerts.mail.to is set, but Jakarta Mail is not on the class path: add spring-boot-starter-mail",
 					true);
 		}
-		properties.check(environment);
 		MailRepeats repeats = new MailRepeats(properties.quietPeriod());
 		return new ChannelDefinition.On(new Key(properties, application, server(binder)), properties.settings(),
 				destination(properties), null, () -> sink(properties, application, environment, repeats), repeats);
+	}
+
+	/**
+	 * The properties or, if one of them is malformed, the recipients with defaults: the
+	 * application will not start, and somebody has to hear of it.
+	 */
+	private static MailChannelProperties properties(Binder binder, ConfigurableEnvironment environment) {
+		try {
+			return checked(environment);
+		}
+		catch (RuntimeException ex) {
+			MailChannelProperties defaults = MailChannelProperties.defaultsTo(
+					binder.bind(MailChannelProperties.PREFIX + ".to", Bindable.listOf(String.class)).orElse(List.of()));
+			if (!defaults.wanted() || !canMail()) {
+				throw ex;
+			}
+			defaults.check(environment);
+			return defaults;
+		}
+	}
+
+	static MailChannelProperties checked(ConfigurableEnvironment environment) {
+		MailChannelProperties properties = Binder.get(environment)
+			.bindOrCreate(MailChannelProperties.PREFIX, MailChannelProperties.class);
+		if (properties.wanted() && canMail()) {
+			properties.check(environment);
+		}
+		return properties;
 	}
 
 	static MailSink sink(MailChannelProperties properties, String application, ConfigurableEnvironment environment,

@@ -3,14 +3,17 @@ package io.erroralerts.mail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.erroralerts.delivery.ChannelSettings;
 import io.erroralerts.delivery.OnFull;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
@@ -81,6 +84,14 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		subject = textOrNull(subject);
 		format = textOrNull(format);
 		loggers = (loggers != null) ? List.copyOf(loggers) : null;
+	}
+
+	/**
+	 * The defaults for some recipients.
+	 */
+	static MailChannelProperties defaultsTo(List<String> to) {
+		return new Binder(new MapConfigurationPropertySource(Map.of(PREFIX + ".to", String.join(",", to))))
+			.bindOrCreate(PREFIX, MailChannelProperties.class);
 	}
 
 	private static @Nullable String textOrNull(@Nullable String value) {

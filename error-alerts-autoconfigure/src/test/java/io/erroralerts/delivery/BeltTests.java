@@ -201,6 +201,16 @@ class BeltTests {
 	}
 
 	@Test
+	void closingTellsWhatFoundNoRoomAndWasNotTold() {
+		this.sink.transientFailures.set(Integer.MAX_VALUE);
+		Belt belt = belt(2, OnFull.DROP);
+		for (int i = 0; i < 10; i++) {
+			offer(belt, "record " + i);
+		}
+		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(10);
+	}
+
+	@Test
 	void eightThreadsLoseNothingUncounted() throws Exception {
 		Belt belt = belt(16, OnFull.DROP);
 		release(belt);

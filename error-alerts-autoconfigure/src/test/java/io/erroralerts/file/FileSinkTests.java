@@ -186,7 +186,7 @@ class FileSinkTests {
 		Files.writeString(this.folder.resolve("logs"), "a file");
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> this.sink.write(FAILURE))
-				.withMessageStartingWith(this.file + " can't be opened: ")
+				.withMessageStartingWith("erroralerts.file.path=" + this.file + " can't be opened: ")
 				.withMessageContaining("Not a directory");
 		}
 		this.sink.flush();

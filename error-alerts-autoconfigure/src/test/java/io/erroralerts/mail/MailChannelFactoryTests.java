@@ -105,7 +105,7 @@ class MailChannelFactoryTests {
 					"erroralerts.mail.spool.max-age | 400d | erroralerts.mail.spool.max-age" })
 	void wrongValueNamesItsProperty(String property, String value, String named) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> define(property + "=" + value))
+			.isThrownBy(() -> MailChannelFactory.checked(MailTestSupport.environment(property + "=" + value)))
 			.satisfies((ex) -> {
 				assertThat(ex.getName()).isEqualTo(named);
 				assertThat(value).contains(String.valueOf(ex.getValue()).replaceAll("PT.*|\\d+B", ""));
@@ -113,11 +113,18 @@ class MailChannelFactoryTests {
 			});
 	}
 
+	@Test
+	void theRecipientsHearOfAMalformedValue() {
+		assertThat(define("erroralerts.mail.level=loud", "erroralerts.mail.format=%nonsense").destination())
+			.isEqualTo("ops@example.org");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "level, loud", "html, perhaps", "queue-size, many", "max-size, big", "timeout, soon", "on-full, cry" })
 	void unreadableValueNamesItsProperty(String property, String value) {
 		assertThatExceptionOfType(BindException.class)
-			.isThrownBy(() -> define("erroralerts.mail." + property + "=" + value))
+			.isThrownBy(() -> MailChannelFactory
+				.checked(MailTestSupport.environment("erroralerts.mail." + property + "=" + value)))
 			.withStackTraceContaining("erroralerts.mail." + property);
 	}
 
