@@ -90,8 +90,8 @@ class MailReportTests {
 	void surroundingsAreShown() {
 		assertThat(MailText.write(MailFixtures.content(MailFixtures.fresh()))).contains("Version:            2.7.1\n",
 				"Commit:             " + MailFixtures.COMMIT, "Profiles:           prod, eu\n",
-				"Process:            " + ProcessHandle.current().pid(), "Java:               17",
-				"tenant:             acme-eu\n");
+				"Process:            " + ProcessHandle.current().pid(),
+				"Java:               " + Runtime.version().feature(), "tenant:             acme-eu\n");
 	}
 
 	@Test
