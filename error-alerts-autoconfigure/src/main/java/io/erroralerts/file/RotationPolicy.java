@@ -48,8 +48,7 @@ final class RotationPolicy extends RollingPolicyBase implements TriggeringPolicy
 		LocalDate today = LocalDate.now(this.clock);
 		if (this.size < 0 && file != null) {
 			this.size = file.length();
-			this.day = (this.size > 0)
-					? LocalDate.ofInstant(Instant.ofEpochMilli(file.lastModified()), this.clock.getZone()) : today;
+			this.day = (this.size > 0) ? dayOf(file, today) : today;
 		}
 		boolean due = this.size > 0 && (isFull(bytes) || isOver(today));
 		this.elapsed = this.day;
@@ -60,6 +59,15 @@ final class RotationPolicy extends RollingPolicyBase implements TriggeringPolicy
 		}
 		this.size += bytes.length;
 		return due;
+	}
+
+	/**
+	 * The day that the records of an earlier process are of. A day to come (the clock was
+	 * set back, or somebody touched the file) would make its archive the newest for ever.
+	 */
+	private LocalDate dayOf(File file, LocalDate today) {
+		LocalDate modified = LocalDate.ofInstant(Instant.ofEpochMilli(file.lastModified()), this.clock.getZone());
+		return modified.isAfter(today) ? today : modified;
 	}
 
 	private boolean isFull(byte[] bytes) {

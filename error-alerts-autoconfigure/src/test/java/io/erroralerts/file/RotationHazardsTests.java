@@ -2,6 +2,7 @@ package io.erroralerts.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 
@@ -53,6 +54,7 @@ class RotationHazardsTests {
 				FileSink sink = odd.sink(this.clock, "rotation", rotation, "max-size", SMALL);
 				LogFolder.write(sink, 4 * i, 4 * i + 4);
 				sink.close();
+				Files.setLastModifiedTime(parent.resolve(name), FileTime.from(this.clock.instant()));
 			}
 			assertThat(odd.names()).allSatisfy((other) -> assertThat(other).startsWith(name))
 				.hasSize(rotation.equals("time") ? 1 : 6);

@@ -177,6 +177,18 @@ class RotationTests {
 	}
 
 	@Test
+	void contentOfADayToComeIsOfToday() throws Exception {
+		Path file = this.folder.resolve("app.log");
+		Files.writeString(file, LogFolder.numbers(0, 3));
+		Files.setLastModifiedTime(file, FileTime.from(this.clock.instant().plus(Duration.ofDays(400))));
+		FileSink sink = log().sink(this.clock, "max-size", SMALL, "max-files", "2");
+		LogFolder.write(sink, 3, 10);
+		sink.close();
+		assertThat(log().names()).containsExactly("app.log", "app.log.2026-11-23.1.gz", "app.log.2026-11-23.2.gz");
+		assertThat(log().all()).isEqualTo(LogFolder.numbers(3, 10));
+	}
+
+	@Test
 	void recordThatIsLargerThanTheFileIsWrittenWhole() throws Exception {
 		FileSink sink = log().sink("rotation", "size", "max-size", "1B", "compress", "false");
 		LogFolder.write(sink, 0, 3);
