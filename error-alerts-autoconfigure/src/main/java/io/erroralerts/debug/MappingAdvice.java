@@ -39,7 +39,7 @@ interface MappingAdvice {
 	 */
 	record Advice(String summary, List<Candidate> candidates, List<String> notes) {
 
-		Advice {
+		public Advice {
 			candidates = List.copyOf(candidates);
 			notes = List.copyOf(notes);
 		}
@@ -55,7 +55,7 @@ interface MappingAdvice {
 	 */
 	record Candidate(String mapping, String handler, List<String> mismatches) {
 
-		Candidate {
+		public Candidate {
 			mismatches = List.copyOf(mismatches);
 		}
 
