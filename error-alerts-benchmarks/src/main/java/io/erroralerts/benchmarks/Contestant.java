@@ -1,0 +1,54 @@
+package io.erroralerts.benchmarks;
+
+import java.util.List;
+
+/**
+ * One that takes part in a figure. In each round it runs once, in a JVM of its own, which
+ * is ended as soon as it returns.
+ *
+ * @param name the name, unique within the figure; ours is {@code error-alerts}
+ * @param jvmArguments further arguments of its JVM
+ * @param task what it does
+ */
+public record Contestant(String name, List<String> jvmArguments, Task task) {
+
+	/**
+	 * The name of ours.
+	 */
+	public static final String OURS = "error-alerts";
+
+	/**
+	 * A contestant whose JVM needs no further arguments.
+	 * @param name the name
+	 * @param task what it does
+	 * @return the contestant
+	 */
+	public static Contestant of(String name, Task task) {
+		return new Contestant(name, List.of(), task);
+	}
+
+	/**
+	 * The same with further arguments of its JVM.
+	 * @param arguments the arguments
+	 * @return the contestant
+	 */
+	public Contestant withJvmArguments(String... arguments) {
+		return new Contestant(this.name, List.of(arguments), this.task);
+	}
+
+	/**
+	 * What a contestant does. It warms up on its own.
+	 */
+	@FunctionalInterface
+	public interface Task {
+
+		/**
+		 * Measures.
+		 * @param measures takes what was measured
+		 * @throws Exception ends the whole run
+		 */
+		void run(Measures measures) throws Exception;
+
+	}
+
+}
