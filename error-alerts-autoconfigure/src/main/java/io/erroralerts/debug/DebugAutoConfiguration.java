@@ -26,9 +26,15 @@ public final class DebugAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	DebugNotices errorAlertsDebugNotices() {
+		return DebugNotices.none();
+	}
+
+	@Bean
 	@Lazy(false)
-	DebugReport errorAlertsDebugReport(DebugMode mode, FailureLog failureLog) {
-		return new DebugReport(mode, failureLog);
+	DebugReport errorAlertsDebugReport(DebugNotices notices, FailureLog failureLog) {
+		return new DebugReport(notices, failureLog);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.erroralerts.debug;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,15 +15,19 @@ final class DebugListener implements ApplicationListener<ApplicationContextIniti
 	@Override
 	public void onApplicationEvent(ApplicationContextInitializedEvent event) {
 		ConfigurableApplicationContext context = event.getApplicationContext();
-		DebugMode mode;
+		SpringApplication application = event.getSpringApplication();
+		DebugMode mode = DebugMode.off();
+		DebugNotices notices = DebugNotices.none();
 		try {
-			mode = DebugMode.of(event.getSpringApplication(), context.getEnvironment());
+			mode = DebugMode.of(application, context.getEnvironment());
+			notices = DebugNotices.of(mode, application.getMainApplicationClass(), context.getEnvironment(),
+					JdwpAgent.ofThisJvm());
 		}
 		catch (RuntimeException ex) {
 			// Malformed: binding the properties as beans will say so.
-			mode = DebugMode.off();
 		}
 		context.getBeanFactory().registerSingleton(BEAN_NAME, mode);
+		context.getBeanFactory().registerSingleton("errorAlertsDebugNotices", notices);
 	}
 
 }

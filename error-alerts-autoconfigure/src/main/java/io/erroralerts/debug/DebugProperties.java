@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * silent. Needs a development environment.
  * @param useDebugger Whether debug mode shows the debugger page. By default it does,
  * unless an external debugger is wanted.
+ * @param useReloader Whether spring-boot-devtools restarts the application when its
+ * classes change. By default it does, unless an external debugger is wanted.
  * @param externalDebugger Whether an external debugger such as that of an IDE is wanted.
  * Found out by default.
  * @param keepChannels Whether the channels stay on in debug mode.
@@ -24,8 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("erroralerts.debug")
 record DebugProperties(@DefaultValue("false") boolean enabled, @Nullable Boolean useDebugger,
-		@DefaultValue("auto") ExternalDebugger externalDebugger, @DefaultValue("false") boolean keepChannels,
-		@DefaultValue("false") boolean allowPackaged, @DefaultValue( {
+		@Nullable Boolean useReloader, @DefaultValue("auto") ExternalDebugger externalDebugger,
+		@DefaultValue("false") boolean keepChannels, @DefaultValue("false") boolean allowPackaged, @DefaultValue( {
 				"prod", "production" }) List<String> forbiddenProfiles,
 		@DefaultValue List<String> allowedHosts){
 

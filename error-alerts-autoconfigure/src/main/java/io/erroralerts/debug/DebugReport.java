@@ -13,28 +13,20 @@ final class DebugReport implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.erroralerts");
 
-	private final DebugMode mode;
+	private final DebugNotices notices;
 
 	private final FailureLog failureLog;
 
-	DebugReport(DebugMode mode, FailureLog failureLog) {
-		this.mode = mode;
+	DebugReport(DebugNotices notices, FailureLog failureLog) {
+		this.notices = notices;
 		this.failureLog = failureLog;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.mode.refusal() != null) {
-			this.failureLog.notifyAdmins("Debug mode was refused: " + this.mode.refusal()
-					+ ". Remove erroralerts.debug.enabled from the configuration of this environment");
-		}
-		if (this.mode.active()) {
-			logger.info("Debug mode is on; the debugger page is {}", this.mode.page() ? "on" : "off");
-		}
-		if (!this.mode.withoutEffect().isEmpty()) {
-			logger.warn("Without effect, because erroralerts.debug.enabled is not set: {}",
-					String.join(", ", this.mode.withoutEffect()));
-		}
+		this.notices.forAdmins().forEach(this.failureLog::notifyAdmins);
+		this.notices.infos().forEach(logger::info);
+		this.notices.warnings().forEach(logger::warn);
 	}
 
 }

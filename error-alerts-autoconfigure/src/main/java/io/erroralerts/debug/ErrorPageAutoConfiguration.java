@@ -1,5 +1,6 @@
 package io.erroralerts.debug;
 
+import java.util.EnumSet;
 import java.util.List;
 
 import io.erroralerts.alert.ErrorReference;
@@ -7,23 +8,23 @@ import io.erroralerts.alert.FailureScope;
 import io.erroralerts.scrub.ScrubAutoConfiguration;
 import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.scrub.Scrubbers;
+import jakarta.servlet.DispatcherType;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProvider;
-import org.springframework.boot.autoconfigure.template.TemplateAvailabilityProviders;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.web.ErrorResponse;
@@ -37,7 +38,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @AutoConfiguration(after = { DebugAutoConfiguration.class, ScrubAutoConfiguration.class },
 		beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ ErrorAttributes.class, View.class })
+@ConditionalOnClass({ ErrorAttributes.class, View.class, FilterRegistrationBean.class })
 public final class ErrorPageAutoConfiguration {
 
 	@Bean
@@ -49,15 +50,15 @@ public final class ErrorPageAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(value = ErrorAttributes.class, search = SearchStrategy.CURRENT)
-	ReferencedErrorAttributes errorAttributes(PageVisitors visitors, Scrubber scrubber) {
-		return new ReferencedErrorAttributes(visitors, Scrubbers.guarded(scrubber));
+	ReferencedErrorAttributes errorAttributes(DebugMode mode, PageVisitors visitors, Scrubber scrubber) {
+		return new ReferencedErrorAttributes(mode, visitors, Scrubbers.guarded(scrubber));
 	}
 
 	/**
 	 * Problem details (RFC 9457) that Spring MVC renders itself.
 	 */
 	@Bean
-	WebMvcConfigurer errorAlertsProblemDetails() {
+	WebMvcConfigurer errorAlertsProblemDetails(DebugMode mode) {
 		return new WebMvcConfigurer() {
 
 			@Override
@@ -65,7 +66,7 @@ public final class ErrorPageAutoConfiguration {
 				interceptors.add((detail, response) -> {
 					ErrorReference reference = (detail.getStatus() >= 500)
 							? FailureScope.current().referenceOfServerError() : null;
-					if (reference != null) {
+					if (reference != null && !mode.aside()) {
 						detail.setProperty(ReferencedErrorAttributes.REFERENCE, reference.value());
 					}
 				});
@@ -74,49 +75,36 @@ public final class ErrorPageAutoConfiguration {
 		};
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "spring.web.error.whitelabel.enabled", matchIfMissing = true)
-	@Conditional({ NoErrorTemplate.class, NotAside.class })
-	static class ErrorViewConfiguration {
-
-		@Bean(name = "error")
-		@ConditionalOnMissingBean(name = "error")
-		View errorAlertsErrorView(PageVisitors visitors) {
-			return new ErrorView(visitors);
-		}
-
+	@Bean
+	static WhitelabelReplacement errorAlertsWhitelabelReplacement(ObjectProvider<DebugMode> mode,
+			ObjectProvider<PageVisitors> visitors) {
+		return new WhitelabelReplacement(mode::getObject, () -> new ErrorView(visitors.getObject()));
 	}
 
 	/**
-	 * The condition under which Boot has its whitelabel page.
+	 * Outside of all but the filter that records failures.
 	 */
-	static final class NoErrorTemplate extends SpringBootCondition {
-
-		@Override
-		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			ClassLoader classLoader = context.getClassLoader();
-			TemplateAvailabilityProvider provider = (classLoader != null)
-					? new TemplateAvailabilityProviders(classLoader).getProvider("error", context.getEnvironment(),
-							classLoader, context.getResourceLoader())
-					: null;
-			return new ConditionOutcome(provider == null,
-					ConditionMessage.forCondition("No error template").because("provider is " + provider));
-		}
-
+	@Bean
+	@Conditional(DebugModeIsOn.class)
+	FilterRegistrationBean<DebuggerFilter> errorAlertsDebuggerFilter() {
+		FilterRegistrationBean<DebuggerFilter> filter = new FilterRegistrationBean<>(new DebuggerFilter());
+		filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return filter;
 	}
 
 	/**
-	 * In debug mode without our page Boot answers as it would without the starter.
+	 * What debug mode needs costs nothing where it is off.
 	 */
-	static final class NotAside extends SpringBootCondition {
+	static final class DebugModeIsOn extends SpringBootCondition {
 
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			boolean aside = context.getBeanFactory() != null
+			boolean on = context.getBeanFactory() != null
 					&& context.getBeanFactory().getSingleton(DebugListener.BEAN_NAME) instanceof DebugMode mode
-					&& mode.active() && !mode.page();
-			return new ConditionOutcome(!aside,
-					ConditionMessage.forCondition("Not aside").because(aside ? "debug mode without page" : "page"));
+					&& mode.active();
+			return new ConditionOutcome(on,
+					ConditionMessage.forCondition("Debug mode").because(on ? "it is on" : "it is off"));
 		}
 
 	}

@@ -21,17 +21,23 @@ final class ReferencedErrorAttributes extends DefaultErrorAttributes {
 
 	static final String REFERENCE = "reference";
 
+	private final DebugMode mode;
+
 	private final PageVisitors visitors;
 
 	private final Scrubber scrubber;
 
-	ReferencedErrorAttributes(PageVisitors visitors, Scrubber scrubber) {
+	ReferencedErrorAttributes(DebugMode mode, PageVisitors visitors, Scrubber scrubber) {
+		this.mode = mode;
 		this.visitors = visitors;
 		this.scrubber = scrubber;
 	}
 
 	@Override
 	public Map<String, @Nullable Object> getErrorAttributes(WebRequest webRequest, ErrorAttributeOptions options) {
+		if (this.mode.aside()) {
+			return super.getErrorAttributes(webRequest, options);
+		}
 		HttpServletRequest request = (webRequest instanceof NativeWebRequest nativeRequest)
 				? nativeRequest.getNativeRequest(HttpServletRequest.class) : null;
 		boolean details = request != null && this.visitors.maySee(request);

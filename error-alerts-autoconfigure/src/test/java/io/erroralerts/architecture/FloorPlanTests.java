@@ -163,6 +163,16 @@ class FloorPlanTests {
 	}
 
 	@Test
+	void theRestarterIsForeignTerritoryButForDebug() {
+		noClasses().that()
+			.resideOutsideOfPackage("..erroralerts.debug")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot.devtools..")
+			.check(this.house);
+	}
+
+	@Test
 	void nobodySwitchesAnythingOnInTheHost() {
 		noClasses().should()
 			.callMethod(System.class, "setProperty", String.class, String.class)
@@ -243,7 +253,7 @@ class FloorPlanTests {
 				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot", "scrub.Masked",
 				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers", "alert.AlertChannel", "alert.AlertContributor",
 				"alert.AlertFilter", "alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason",
-				"mail.MailMessageCustomizer", "alert.RequestDetails",
+				"mail.MailMessageCustomizer", "alert.RequestDetails", "debug.ErrorAlertsDebugger",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",

@@ -28,7 +28,8 @@ class DevtoolsRestartTests {
 	void channelsMoveToTheRestartedApplication(@TempDir Path folder) throws Exception {
 		Path file = folder.resolve("devtools.log");
 		ChildJvm.Result result = ChildJvm.run(Restarting.class, true, "--erroralerts.file.path=" + file,
-				"--spring.main.web-application-type=none", "--restarts.marker=" + folder.resolve("marker"));
+				"--erroralerts.debug.keep-channels=true", "--spring.main.web-application-type=none",
+				"--restarts.marker=" + folder.resolve("marker"));
 		assertThat(result.status()).as(result.output()).isZero();
 		List<String> lines = Files.readAllLines(file);
 		assertThat(lines).as(result.output())

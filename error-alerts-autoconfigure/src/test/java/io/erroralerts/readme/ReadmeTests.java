@@ -53,9 +53,6 @@ class ReadmeTests {
 
 	private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
 
-	// Named as what is to come.
-	private static final Set<String> PLANNED = Set.of("erroralerts.debug.use-reloader");
-
 	private static final Pattern PROPERTY = Pattern.compile("(?<![\\w.])erroralerts\\.[a-z0-9.-]*[a-z0-9]");
 
 	private static final Pattern CODE = Pattern.compile("^`([^`]+)`$");
@@ -81,14 +78,8 @@ class ReadmeTests {
 	@Test
 	void everyPropertyThatIsNamedAnywhereExists() throws IOException {
 		Set<String> known = new TreeSet<>(ownProperties().keySet());
-		known.addAll(PLANNED);
 		assertThat(PROPERTY.matcher(this.readme).results().map(MatchResult::group)).isNotEmpty()
 			.allSatisfy((name) -> assertThat(known).contains(name));
-	}
-
-	@Test
-	void whatIsPlannedDoesNotExistYet() throws IOException {
-		assertThat(ownProperties()).doesNotContainKeys(PLANNED.toArray(String[]::new));
 	}
 
 	@Test
