@@ -22,4 +22,13 @@ public interface FailureLog {
 	 */
 	void notifyAdmins(String what);
 
+	/**
+	 * Whether anybody but the log is told of a failure: a channel is on. May be called by
+	 * any thread.
+	 * @return {@code true} if one is
+	 */
+	default boolean reachesAdmins() {
+		return false;
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureLog;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.scrub.ScrubAutoConfiguration;
 import io.erroralerts.scrub.Scrubber;
@@ -21,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -77,8 +79,9 @@ public final class ErrorPageAutoConfiguration {
 
 	@Bean
 	static WhitelabelReplacement errorAlertsWhitelabelReplacement(ObjectProvider<DebugMode> mode,
-			ObjectProvider<PageVisitors> visitors) {
-		return new WhitelabelReplacement(mode::getObject, () -> new ErrorView(visitors.getObject()));
+			ObjectProvider<PageVisitors> visitors, ObjectProvider<FailureLog> failureLog, ApplicationContext context) {
+		return new WhitelabelReplacement(mode::getObject, () -> new ErrorView(visitors.getObject(),
+				new SimplePage(new PageTexts(context), failureLog.getObject()::reachesAdmins)));
 	}
 
 	/**

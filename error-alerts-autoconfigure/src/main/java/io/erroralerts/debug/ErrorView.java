@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.servlet.View;
 import org.springframework.web.util.HtmlUtils;
@@ -22,12 +21,13 @@ final class ErrorView implements View {
 
 	private final PageVisitors visitors;
 
-	private final String simplePage = load("simple-page.html");
+	private final SimplePage simplePage;
 
 	private final String tracePage = load("trace-page.html");
 
-	ErrorView(PageVisitors visitors) {
+	ErrorView(PageVisitors visitors, SimplePage simplePage) {
 		this.visitors = visitors;
+		this.simplePage = simplePage;
 	}
 
 	@Override
@@ -43,19 +43,12 @@ final class ErrorView implements View {
 			return;
 		}
 		Map<String, ?> attributes = (model != null) ? model : Map.of();
+		if (!this.visitors.maySee(request) || attributes.get("trace") == null) {
+			this.simplePage.write(attributes, request, response);
+			return;
+		}
 		response.setContentType("text/html;charset=UTF-8");
-		boolean trace = this.visitors.maySee(request) && attributes.get("trace") != null;
-		response.getWriter().write(trace ? tracePage(attributes) : simplePage(attributes));
-	}
-
-	private String simplePage(Map<String, ?> attributes) {
-		int status = (attributes.get("status") instanceof Integer known) ? known : 500;
-		Object reference = attributes.get(ReferencedErrorAttributes.REFERENCE);
-		return this.simplePage.replace("{status}", String.valueOf(status))
-			.replace("{title}", title(status))
-			.replace("{sentence}", sentence(status, reference != null))
-			.replace("{reference}", (reference != null)
-					? "<p class=\"reference\">Reference <strong>" + escape(reference) + "</strong></p>" : "");
+		response.getWriter().write(tracePage(attributes));
 	}
 
 	private String tracePage(Map<String, ?> attributes) {
@@ -69,28 +62,6 @@ final class ErrorView implements View {
 			.replace("{exception}", exception.replace("{", "&#123;"))
 			.replace("{message}", message.replace("{", "&#123;"))
 			.replace("{trace}", escape(attributes.get("trace")));
-	}
-
-	private static String title(int status) {
-		return switch (status) {
-			case 404 -> "Page not found";
-			case 403 -> "Not allowed";
-			case 503 -> "Not available at the moment";
-			default -> (status >= 500) ? "Something went wrong" : reason(status);
-		};
-	}
-
-	private static String reason(int status) {
-		HttpStatus known = HttpStatus.resolve(status);
-		return (known != null) ? escape(known.getReasonPhrase()) : "This did not work";
-	}
-
-	private static String sentence(int status, boolean reported) {
-		if (status < 500) {
-			return (status == 404) ? "There is nothing at this address." : "The request could not be answered.";
-		}
-		return reported ? "The failure has been recorded. If you ask for help, please quote the reference."
-				: "Please try again later.";
 	}
 
 	private static String escape(@Nullable Object value) {

@@ -108,6 +108,11 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 		log(() -> logger.warn(NOTIFY, what));
 	}
 
+	@Override
+	public boolean reachesAdmins() {
+		return !this.channels.isEmpty();
+	}
+
 	/**
 	 * An application that takes the MDC along to its threads takes the reference along.
 	 */
