@@ -97,7 +97,8 @@ class EndToEndTests {
 			await().atMost(LONG).until(() -> this.relay.getReceivedMessages().length > 0);
 			MimeMessage mail = this.relay.getReceivedMessages()[0];
 			assertThat(mail.getSubject()).isEqualTo("[shop] IllegalStateException in EndToEndTests.ship");
-			assertThat(content(mail)).contains(reference, "POST /orders/42", "IllegalStateException: out of stock");
+			assertThat(content(mail)).contains(reference, "POST /orders/42", "IllegalStateException: out of stock",
+					"Log of this request", "INFO  com.acme.Orders: looking for order 42");
 			await().atMost(LONG).until(() -> fileLines().stream().anyMatch((line) -> line.contains(reference)));
 			assertThat(fileLines()).filteredOn((line) -> line.contains("ERROR"))
 				.singleElement()
@@ -278,6 +279,7 @@ class EndToEndTests {
 
 			@PostMapping("/orders/42")
 			void ship() {
+				LoggerFactory.getLogger("com.acme.Orders").info("looking for order {}", 42);
 				throw new IllegalStateException("out of stock");
 			}
 

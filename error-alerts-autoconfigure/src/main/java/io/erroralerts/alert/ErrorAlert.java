@@ -142,6 +142,14 @@ public final class ErrorAlert {
 	}
 
 	/**
+	 * What the same request or thread logged before, unmasked.
+	 * @return the newest lines, oldest first
+	 */
+	public List<RecentLine> recentLines() {
+		return this.values.recentLines;
+	}
+
+	/**
 	 * The application's own code.
 	 * @return what tells own frames from those of libraries
 	 */
@@ -185,6 +193,8 @@ public final class ErrorAlert {
 
 		private @Nullable Failure failure;
 
+		private List<RecentLine> recentLines = List.of();
+
 		private OwnCode ownCode = new OwnCode(List.of());
 
 		private Builder(String application, Instant time, String message) {
@@ -205,6 +215,7 @@ public final class ErrorAlert {
 			this.requestDetails = other.requestDetails;
 			this.location = other.location;
 			this.failure = other.failure;
+			this.recentLines = other.recentLines;
 			this.ownCode = other.ownCode;
 		}
 
@@ -260,6 +271,11 @@ public final class ErrorAlert {
 
 		public Builder failure(@Nullable Failure failure) {
 			this.failure = failure;
+			return this;
+		}
+
+		public Builder recentLines(List<RecentLine> recentLines) {
+			this.recentLines = List.copyOf(recentLines);
 			return this;
 		}
 

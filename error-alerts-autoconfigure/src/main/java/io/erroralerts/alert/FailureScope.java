@@ -1,12 +1,8 @@
 package io.erroralerts.alert;
 
-import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,16 +28,14 @@ public final class FailureScope {
 	// Under this name a failure is known as none of the application's.
 	private static final String IGNORED = "ignored";
 
-	// Enough for a request that fails, retries and cleans up; the oldest goes first.
-	private static final int REMEMBERED = 8;
-
-	private static final int MAX_CAUSES = 64;
+	// A thread of a pool does one thing after another, and nobody tells when one ends.
+	private static final Duration MEMORY_OF_THREAD = Duration.ofMinutes(5);
 
 	private static final ThreadLocal<@Nullable FailureScope> CURRENT = new ThreadLocal<>();
 
 	private final @Nullable RequestSnapshot request;
 
-	private final Deque<Heard> heard = new ArrayDeque<>(2);
+	private final HeardFailures heard = new HeardFailures();
 
 	private @Nullable ErrorReference reference;
 
@@ -52,6 +46,8 @@ public final class FailureScope {
 	private @Nullable Supplier<RequestDetails> detailsSource;
 
 	private @Nullable RequestDetails details;
+
+	private volatile @Nullable RecentLines recent;
 
 	private FailureScope(@Nullable RequestSnapshot request) {
 		this.request = request;
@@ -201,15 +197,7 @@ public final class FailureScope {
 	 * @param listener the name of who heard of it
 	 */
 	public synchronized void heard(Throwable failure, String listener) {
-		Heard entry = find(failure);
-		if (entry == null) {
-			if (this.heard.size() == REMEMBERED) {
-				this.heard.removeFirst();
-			}
-			entry = new Heard(failure);
-			this.heard.addLast(entry);
-		}
-		entry.listeners.add(listener);
+		this.heard.add(failure, listener);
 	}
 
 	/**
@@ -238,12 +226,7 @@ public final class FailureScope {
 	 * @return {@code true} if it has, within this scope
 	 */
 	public synchronized boolean hasHeard(Throwable failure, String listener) {
-		for (Heard entry : this.heard) {
-			if (entry.listeners.contains(listener) && entry.matches(failure)) {
-				return true;
-			}
-		}
-		return false;
+		return this.heard.contains(failure, listener);
 	}
 
 	/**
@@ -252,7 +235,7 @@ public final class FailureScope {
 	 * @return {@code true} if a failure was
 	 */
 	public synchronized boolean hasHeardAny(String listener) {
-		return this.heard.stream().anyMatch((entry) -> entry.listeners.contains(listener));
+		return this.heard.containsAny(listener);
 	}
 
 	/**
@@ -272,39 +255,44 @@ public final class FailureScope {
 		return this.startupFailure;
 	}
 
-	private @Nullable Heard find(Throwable failure) {
-		for (Heard entry : this.heard) {
-			if (entry.throwable.get() == failure) {
-				return entry;
-			}
+	/**
+	 * Remembers a line of the log. Takes no lock but for the first line.
+	 * @param line the line
+	 * @param capacity how many lines are remembered, the newest
+	 */
+	public void logged(RecentLine line, int capacity) {
+		RecentLines lines = this.recent;
+		if (lines == null || lines.capacity() < capacity || isForgotten(lines, line.time())) {
+			lines = begin(line.time(), capacity);
 		}
-		return null;
+		lines.add(line);
 	}
 
-	private static Set<Throwable> chain(Throwable failure) {
-		Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
-		Throwable current = failure;
-		while (current != null && chain.size() < MAX_CAUSES && chain.add(current)) {
-			current = current.getCause();
+	private synchronized RecentLines begin(Instant now, int capacity) {
+		RecentLines lines = this.recent;
+		if (lines == null || lines.capacity() < capacity || isForgotten(lines, now)) {
+			lines = new RecentLines(capacity);
+			this.recent = lines;
 		}
-		return chain;
+		return lines;
 	}
 
-	private static final class Heard {
+	private boolean isForgotten(RecentLines lines, Instant now) {
+		return this.request == null && lines.newest().isBefore(now.minus(MEMORY_OF_THREAD));
+	}
 
-		private final WeakReference<Throwable> throwable;
-
-		private final Set<String> listeners = new HashSet<>(2);
-
-		private Heard(Throwable throwable) {
-			this.throwable = new WeakReference<>(throwable);
+	/**
+	 * What was logged so far: of the request, on whatever thread, since it began; or of
+	 * the thread, in the last five minutes. Nothing is masked.
+	 * @return the newest lines, oldest first; none where nobody asked at start that lines
+	 * be remembered
+	 */
+	public List<RecentLine> recentLines() {
+		RecentLines lines = this.recent;
+		if (lines == null) {
+			return List.of();
 		}
-
-		private boolean matches(Throwable failure) {
-			Throwable known = this.throwable.get();
-			return known != null && !Collections.disjoint(chain(known), chain(failure));
-		}
-
+		return lines.since((this.request != null) ? Instant.MIN : Instant.now().minus(MEMORY_OF_THREAD));
 	}
 
 }

@@ -13,6 +13,7 @@ import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureDetails;
 import io.erroralerts.alert.Location;
 import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RecentLine;
 import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.alert.RequestSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 
 	private @Nullable RequestDetails requestDetails;
 
+	private List<RecentLine> recentLines = List.of();
+
 	private volatile @Nullable OwnCode ownCode;
 
 	CapturedEvent(ILoggingEvent event, String message, @Nullable IThrowableProxy throwable,
@@ -54,6 +57,11 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 	// Before the event is handed to another thread.
 	void requestDetails(@Nullable RequestDetails requestDetails) {
 		this.requestDetails = requestDetails;
+	}
+
+	// Before the event is handed to another thread.
+	void recentLines(List<RecentLine> recentLines) {
+		this.recentLines = List.copyOf(recentLines);
 	}
 
 	void ownCode(OwnCode ownCode) {
@@ -86,6 +94,7 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 			.requestDetails(this.requestDetails)
 			.location(location())
 			.failure(Failures.of(this.throwable))
+			.recentLines(this.recentLines)
 			.ownCode(ownCode())
 			.build();
 	}

@@ -40,6 +40,8 @@ final class Channel {
 
 	private final @Nullable RepeatGate repeats;
 
+	private final int recentLines;
+
 	private final List<ChannelLease> leases = new ArrayList<>(1);
 
 	private volatile OwnCode ownCode;
@@ -48,6 +50,7 @@ final class Channel {
 		this.key = key;
 		this.level = definition.settings().logbackLevel();
 		this.repeats = definition.repeats();
+		this.recentLines = definition.recentLines();
 		this.ownCode = ownCode;
 		this.appender = new ChannelAppender(this);
 		this.belt = new Belt(key.name(), definition, this::notice, this::tellOthers);
@@ -102,6 +105,9 @@ final class Channel {
 	private CapturedEvent capture(ILoggingEvent event) {
 		CapturedEvent record = EventCapture.capture(event);
 		record.ownCode(this.ownCode);
+		if (this.recentLines > 0) {
+			record.recentLines(EventCapture.linesBefore(event, this.recentLines));
+		}
 		return record;
 	}
 

@@ -1,85 +1,22 @@
 package io.erroralerts.delivery;
 
-import java.util.List;
-
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.filter.Filter;
-import ch.qos.logback.core.spi.ContextAwareBase;
-import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * The end of a channel that is attached to loggers. It can't be stopped from there: a
- * reset of the logging system stops all appenders, but the channel ends with the last
- * context that uses it.
+ * The end of a channel that is attached to loggers.
  */
-final class ChannelAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
+final class ChannelAppender extends LastingAppender {
 
 	private final Channel channel;
 
-	private String name;
-
 	ChannelAppender(Channel channel) {
+		super("erroralerts-" + channel.name());
 		this.channel = channel;
-		this.name = "erroralerts-" + channel.name();
 	}
 
 	@Override
-	public void doAppend(ILoggingEvent event) {
-		if (Thread.currentThread() instanceof ErrorAlertsThread) {
-			return;
-		}
-		try {
-			this.channel.accept(event);
-		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
-			InternalStatus.warn("A record could not be taken over", ex);
-		}
-	}
-
-	@Override
-	public String getName() {
-		return this.name;
-	}
-
-	@Override
-	public void setName(String name) {
-		this.name = name;
-	}
-
-	@Override
-	public void start() {
-		// It has been started when it was made.
-	}
-
-	@Override
-	public void stop() {
-		// See above.
-	}
-
-	@Override
-	public boolean isStarted() {
-		return true;
-	}
-
-	@Override
-	public void addFilter(Filter<ILoggingEvent> filter) {
-		throw new UnsupportedOperationException("The channel has its own filters");
-	}
-
-	@Override
-	public void clearAllFilters() {
-		// There are none.
-	}
-
-	@Override
-	public List<Filter<ILoggingEvent>> getCopyOfAttachedFiltersList() {
-		return List.of();
-	}
-
-	@Override
-	public FilterReply getFilterChainDecision(ILoggingEvent event) {
-		return FilterReply.NEUTRAL;
+	void accept(ILoggingEvent event) {
+		this.channel.accept(event);
 	}
 
 }

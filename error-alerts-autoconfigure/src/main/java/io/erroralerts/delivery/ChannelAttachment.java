@@ -1,5 +1,7 @@
 package io.erroralerts.delivery;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 import ch.qos.logback.classic.Logger;
@@ -13,7 +15,8 @@ final class ChannelAttachment {
 	private ChannelAttachment() {
 	}
 
-	static void attach(LoggerContext context, LogGate gate, Iterable<Channel> channels) {
+	static void attach(LoggerContext context, LogGate gate, RecentLinesAppender recentLines,
+			Collection<Channel> channels) {
 		if (!context.getTurboFilterList().contains(gate)) {
 			// First, so that a filter that denies while Boot configures does not hide it.
 			context.getTurboFilterList().add(0, gate);
@@ -21,9 +24,21 @@ final class ChannelAttachment {
 		if (!context.getCopyOfListenerList().contains(gate)) {
 			context.addListener(gate);
 		}
+		Set<String> heard = new HashSet<>(Set.of(org.slf4j.Logger.ROOT_LOGGER_NAME));
 		for (Channel channel : channels) {
-			attach(context, channel);
+			attach(context, channel.appender(), channel.key().loggers());
+			heard.addAll(channel.key().loggers());
 		}
+		if (recentLines.isWanted()) {
+			attach(context, recentLines, heard);
+		}
+		else {
+			detach(context, recentLines);
+		}
+	}
+
+	static void detach(LoggerContext context, RecentLinesAppender recentLines) {
+		context.getLoggerList().forEach((logger) -> logger.detachAppender(recentLines));
 	}
 
 	static void detach(LoggerContext context, LogGate gate) {
@@ -38,24 +53,23 @@ final class ChannelAttachment {
 		context.getLogger(ChannelLease.CAPTURE_LOGGER).detachAppender(channel.appender());
 	}
 
-	private static void attach(LoggerContext context, Channel channel) {
-		Set<String> names = channel.key().loggers();
+	private static void attach(LoggerContext context, LastingAppender appender, Set<String> names) {
 		for (String name : names) {
-			attach(context.getLogger(name), names, channel);
+			attach(context.getLogger(name), names, appender);
 		}
 		if (!names.contains(ChannelLease.CAPTURE_LOGGER)) {
-			attach(context.getLogger(ChannelLease.CAPTURE_LOGGER), names, channel);
+			attach(context.getLogger(ChannelLease.CAPTURE_LOGGER), names, appender);
 		}
 	}
 
-	private static void attach(Logger logger, Set<String> names, Channel channel) {
+	private static void attach(Logger logger, Set<String> names, LastingAppender appender) {
 		boolean wanted = !isHeardByAncestor(logger, names);
-		boolean attached = logger.isAttached(channel.appender());
+		boolean attached = logger.isAttached(appender);
 		if (wanted && !attached) {
-			logger.addAppender(channel.appender());
+			logger.addAppender(appender);
 		}
 		else if (!wanted && attached) {
-			logger.detachAppender(channel.appender());
+			logger.detachAppender(appender);
 		}
 	}
 

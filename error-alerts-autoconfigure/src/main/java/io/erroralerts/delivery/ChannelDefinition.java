@@ -29,9 +29,11 @@ public sealed interface ChannelDefinition {
 	 * @param warning what will not work as long as nobody acts, or {@code null}
 	 * @param sink makes the far end; called once, by the channel's own thread
 	 * @param repeats counts repeats before they reach the belt, or {@code null}
+	 * @param recentLines how many lines that were logged before it a record takes along
 	 */
 	record On(Object key, ChannelSettings settings, String destination, @Nullable String warning,
-			Supplier<? extends ChannelSink<?>> sink, @Nullable RepeatGate repeats) implements ChannelDefinition {
+			Supplier<? extends ChannelSink<?>> sink, @Nullable RepeatGate repeats,
+			int recentLines) implements ChannelDefinition {
 
 		/**
 		 * A channel that delivers each record.
@@ -43,7 +45,7 @@ public sealed interface ChannelDefinition {
 		 */
 		public On(Object key, ChannelSettings settings, String destination, @Nullable String warning,
 				Supplier<? extends ChannelSink<?>> sink) {
-			this(key, settings, destination, warning, sink, null);
+			this(key, settings, destination, warning, sink, null, 0);
 		}
 
 	}

@@ -49,6 +49,8 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 
 	private final Map<String, ChannelEquipment> equipment = new ConcurrentHashMap<>();
 
+	private int recentLines;
+
 	private volatile OwnCode ownCode;
 
 	private volatile boolean stands;
@@ -64,6 +66,17 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	 */
 	static @Nullable ChannelLease origin() {
 		return ORIGIN.get();
+	}
+
+	/**
+	 * How many lines a request or a thread has to remember for this application.
+	 */
+	int recentLines() {
+		return this.recentLines;
+	}
+
+	void recentLines(int recentLines) {
+		this.recentLines = recentLines;
 	}
 
 	void add(Channel channel) {

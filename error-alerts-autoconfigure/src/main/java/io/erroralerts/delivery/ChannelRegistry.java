@@ -36,6 +36,8 @@ final class ChannelRegistry {
 
 	private final LogGate gate = new LogGate(this::attach);
 
+	private final RecentLinesAppender recentLines = new RecentLinesAppender();
+
 	private final Runnable shutdownHandler = this::flush;
 
 	private @Nullable Thread shutdownHook;
@@ -59,6 +61,7 @@ final class ChannelRegistry {
 				start();
 			}
 			this.leases.add(lease);
+			rememberLines();
 			definitions.forEach((key, definition) -> {
 				Channel channel = this.channels.computeIfAbsent(key, (k) -> new Channel(k, definition, ownCode));
 				channel.add(lease);
@@ -78,7 +81,7 @@ final class ChannelRegistry {
 		this.lock.lock();
 		try {
 			if (!this.leases.isEmpty() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-				ChannelAttachment.attach(context, this.gate, this.channels.values());
+				ChannelAttachment.attach(context, this.gate, this.recentLines, this.channels.values());
 			}
 		}
 		finally {
@@ -105,6 +108,9 @@ final class ChannelRegistry {
 		long undelivered = channel.close(limit);
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			ChannelAttachment.detach(context, channel);
+			// Attached again at once, to the loggers that are named still.
+			ChannelAttachment.detach(context, this.recentLines);
+			attach();
 		}
 		return undelivered;
 	}
@@ -115,13 +121,23 @@ final class ChannelRegistry {
 	void close(ChannelLease lease) {
 		this.lock.lock();
 		try {
-			if (this.leases.remove(lease) && this.leases.isEmpty()) {
-				stop();
+			if (this.leases.remove(lease)) {
+				rememberLines();
+				if (this.leases.isEmpty()) {
+					stop();
+				}
+				else {
+					attach();
+				}
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void rememberLines() {
+		this.recentLines.capacity(this.leases.stream().mapToInt(ChannelLease::recentLines).max().orElse(0));
 	}
 
 	void later(Runnable task, Duration delay) {
@@ -154,6 +170,7 @@ final class ChannelRegistry {
 		}
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			ChannelAttachment.detach(context, this.gate);
+			ChannelAttachment.detach(context, this.recentLines);
 		}
 		try {
 			SpringApplication.getShutdownHandlers().remove(this.shutdownHandler);

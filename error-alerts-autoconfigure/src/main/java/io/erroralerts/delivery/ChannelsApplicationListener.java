@@ -1,10 +1,12 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.alert.OwnCode;
@@ -95,6 +97,7 @@ final class ChannelsApplicationListener implements ApplicationListener<Applicati
 			}
 		}
 		this.lease = new ChannelLease(ChannelRegistry.instance(), properties.shutdownTimeout(), ownCode);
+		this.lease.recentLines(recentLines(application, environment, definitions.values()));
 		ChannelRegistry.instance().open(this.lease, definitions, ownCode);
 	}
 
@@ -165,6 +168,14 @@ final class ChannelsApplicationListener implements ApplicationListener<Applicati
 			}
 		}
 		return null;
+	}
+
+	private static int recentLines(SpringApplication application, ConfigurableEnvironment environment,
+			Collection<ChannelDefinition.On> channels) {
+		IntStream ofReaders = factories(RecentLinesReader.class).stream()
+			.mapToInt((reader) -> reader.lines(application, environment));
+		IntStream ofChannels = channels.stream().mapToInt(ChannelDefinition.On::recentLines);
+		return IntStream.concat(ofReaders, ofChannels).max().orElse(0);
 	}
 
 	private static <T> List<T> factories(Class<T> type) {

@@ -1,6 +1,7 @@
 package io.erroralerts.delivery;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
+import io.erroralerts.alert.RecentLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,23 @@ final class EventCapture {
 			captured.requestDetails(FailureScope.current().details());
 		}
 		return captured;
+	}
+
+	/**
+	 * What the same request or thread logged before an event.
+	 * @param event the event, which may be among the lines already
+	 * @param max the number of lines
+	 * @return the newest lines, oldest first
+	 */
+	static List<RecentLine> linesBefore(ILoggingEvent event, int max) {
+		List<RecentLine> lines = FailureScope.current().recentLines();
+		if (!lines.isEmpty()) {
+			int own = lines.lastIndexOf(RecentLinesAppender.line(event));
+			if (own >= 0) {
+				lines.remove(own);
+			}
+		}
+		return (lines.size() > max) ? lines.subList(lines.size() - max, lines.size()) : lines;
 	}
 
 	private static String message(ILoggingEvent event) {

@@ -176,6 +176,7 @@ final class KindEntry {
 	 */
 	void told(Reason told, long count, Instant now, PolicySettings settings) {
 		this.counts.told();
+		this.samples.told();
 		this.reason = null;
 		if (told == Reason.STOPPED || settings.isEachRecordTold()) {
 			rest();

@@ -1,5 +1,7 @@
 package io.erroralerts.grouping;
 
+import java.util.List;
+
 import io.erroralerts.alert.ErrorAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,21 @@ final class Samples {
 	private @Nullable ErrorAlert newest;
 
 	void add(ErrorAlert sample) {
-		this.first = (this.first != null) ? this.first : sample;
+		// What was logged before it is wanted of the newest only.
+		this.first = (this.first != null) ? withoutLines(this.first) : sample;
 		this.newest = sample;
+	}
+
+	/**
+	 * They have been told in full: what is kept of them must not be large.
+	 */
+	void told() {
+		this.first = (this.first != null) ? withoutLines(this.first) : null;
+		this.newest = (this.newest != null) ? withoutLines(this.newest) : null;
+	}
+
+	private static ErrorAlert withoutLines(ErrorAlert sample) {
+		return sample.recentLines().isEmpty() ? sample : sample.toBuilder().recentLines(List.of()).build();
 	}
 
 	void clear() {

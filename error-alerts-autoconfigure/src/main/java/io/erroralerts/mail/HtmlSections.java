@@ -31,7 +31,7 @@ final class HtmlSections {
 		}
 		else if (section instanceof Lines lines) {
 			boolean frames = lines.lines().stream().anyMatch((line) -> line.style() != Style.PLAIN);
-			if (frames && lines.weight() != Weight.REPETITION) {
+			if (frames && lines.weight() != Weight.REPETITION && lines.weight() != Weight.LOG) {
 				trace(lines.lines());
 			}
 			else {

@@ -46,7 +46,8 @@ final class MailChannelFactory implements ChannelFactory {
 		}
 		MailRepeats repeats = new MailRepeats(properties.quietPeriod());
 		return new ChannelDefinition.On(new Key(properties, application, server(binder)), properties.settings(),
-				destination(properties), null, () -> sink(properties, application, environment, repeats), repeats);
+				destination(properties), null, () -> sink(properties, application, environment, repeats), repeats,
+				properties.recentLines());
 	}
 
 	/**

@@ -36,6 +36,8 @@ import org.springframework.util.unit.DataSize;
  * "erroralerts.loggers".
  * @param format Pattern of the text, to which the trace is appended.
  * @param html Whether the mail has an HTML part beside the text.
+ * @param recentLines Number of lines which the same request or thread has logged before
+ * the error that a mail shows. Zero for none.
  * @param timeout Time after which an attempt to connect to the mail server, to read from
  * it or to write to it is given up. Applies where "spring.mail.properties" has no
  * time-out of its own.
@@ -56,7 +58,7 @@ import org.springframework.util.unit.DataSize;
 record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> to,
 		@DefaultValue List<String> cc, @Nullable String from, @Nullable String replyTo, @Nullable String subject,
 		@DefaultValue("error") LogLevel level, @Nullable List<String> loggers, @Nullable String format,
-		@DefaultValue("true") boolean html, @DefaultValue("5s") Duration timeout,
+		@DefaultValue("true") boolean html, @DefaultValue("50") int recentLines, @DefaultValue("5s") Duration timeout,
 		@DefaultValue("256KB") DataSize maxSize, @DefaultValue("1024") int queueSize,
 		@DefaultValue("drop") OnFull onFull, @DefaultValue("5m") Duration quietPeriod,
 		@DefaultValue("4h") Duration maxQuietPeriod, @DefaultValue("10") int maxPerMinute,
@@ -71,6 +73,8 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 
 	private static final Duration MAX_AGE = Duration.ofDays(365);
+
+	private static final int MAX_RECENT_LINES = 1000;
 
 	// Below it the facts alone would not fit.
 	private static final DataSize MIN_SIZE = DataSize.ofKilobytes(32);
@@ -119,6 +123,9 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		}
 		if (this.maxSize.compareTo(MIN_SIZE) < 0) {
 			throw invalid("max-size", this.maxSize, "It must be at least 32KB.");
+		}
+		if (this.recentLines < 0 || this.recentLines > MAX_RECENT_LINES) {
+			throw invalid("recent-lines", this.recentLines, "It must be a number from 0 to 1000.");
 		}
 		if (this.queueSize < 1) {
 			throw invalid("queue-size", this.queueSize, "It must be a positive number.");

@@ -48,6 +48,7 @@ final class MailSections {
 		attempt("First of them", () -> first(record));
 		this.sections.addAll(contributed);
 		attempt("Request", () -> rows("Request", Weight.DETAIL, RequestRows.of(this.alert, this.masks)));
+		attempt("Log", this::log);
 		attempt("Context", () -> rows("Context", Weight.DETAIL, context()));
 		attempt("Environment", () -> rows("Environment", Weight.DETAIL, environment(application, host)));
 		attempt("Complete trace", () -> completeTrace(record));
@@ -144,6 +145,14 @@ final class MailSections {
 			if (newest == null || !lines.equals(lines(this.alert).write(newest))) {
 				this.sections.add(new Lines("Trace of the first", Weight.DETAIL, lines));
 			}
+		}
+	}
+
+	private void log() {
+		List<MailLine> lines = LogLines.of(this.alert, this.masks);
+		if (!lines.isEmpty()) {
+			String heading = "Log of this " + ((this.alert.request() != null) ? "request" : "thread");
+			this.sections.add(new Lines(heading, Weight.LOG, lines));
 		}
 	}
 

@@ -107,6 +107,8 @@ class FloorPlanTests {
 			.resideInAPackage("..erroralerts.debug")
 			.and()
 			.doNotHaveSimpleName("DebugSilencer")
+			.and()
+			.doNotHaveSimpleName("DebugRecentLines")
 			.should()
 			.dependOnClassesThat(rooms("delivery"))
 			.check(this.house);
@@ -253,18 +255,19 @@ class FloorPlanTests {
 				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot", "scrub.Masked",
 				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers", "alert.AlertChannel", "alert.AlertContributor",
 				"alert.AlertFilter", "alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason",
-				"mail.MailMessageCustomizer", "alert.RequestDetails", "debug.ErrorAlertsDebugger",
+				"mail.MailMessageCustomizer", "alert.RequestDetails", "alert.RecentLine", "debug.ErrorAlertsDebugger",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "delivery.CapturedEvent",
 				"delivery.ChannelDefinition", "delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On",
 				"delivery.ChannelEquipment", "delivery.ChannelFactory", "delivery.ChannelHealth",
 				"delivery.ChannelHealthSource", "delivery.ChannelSettings", "delivery.ChannelSilencer",
-				"delivery.ChannelSink", "delivery.InternalStatus", "delivery.RepeatGate", "delivery.OnFull",
-				"delivery.TransientDeliveryException", "format.RewrittenEvent", "format.UnsafeCharacters",
-				"grouping.AlertPolicy", "grouping.Announcement", "grouping.Announcement$Reason",
-				"grouping.FileKindStore", "grouping.Fingerprint", "grouping.FingerprintStrategy", "grouping.Kind",
-				"grouping.KindReport", "grouping.KindReport$AlsoSeen", "grouping.KindStore", "grouping.PolicySettings",
-				"grouping.PolicyState", "grouping.RepeatTable", "grouping.RepeatTable$Drained",
+				"delivery.ChannelSink", "delivery.RecentLinesReader", "delivery.InternalStatus", "delivery.RepeatGate",
+				"delivery.OnFull", "delivery.TransientDeliveryException", "format.RewrittenEvent",
+				"format.UnsafeCharacters", "grouping.AlertPolicy", "grouping.Announcement",
+				"grouping.Announcement$Reason", "grouping.FileKindStore", "grouping.Fingerprint",
+				"grouping.FingerprintStrategy", "grouping.Kind", "grouping.KindReport", "grouping.KindReport$AlsoSeen",
+				"grouping.KindStore", "grouping.PolicySettings", "grouping.PolicyState", "grouping.RepeatTable",
+				"grouping.RepeatTable$Drained",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",

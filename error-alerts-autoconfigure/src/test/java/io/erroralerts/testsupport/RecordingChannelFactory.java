@@ -42,7 +42,8 @@ public final class RecordingChannelFactory implements ChannelFactory {
 		LogLevel level = environment.getProperty("recording.level", LogLevel.class, LogLevel.ERROR);
 		int queueSize = environment.getProperty("recording.queue-size", Integer.class, 1000);
 		return new ChannelDefinition.On(name, ChannelSettings.of(level, null, queueSize, OnFull.DROP), name, null,
-				() -> new Sink(records(name)));
+				() -> new Sink(records(name)), null,
+				environment.getProperty("recording.recent-lines", Integer.class, 0));
 	}
 
 	private record Sink(List<CapturedEvent> records) implements ChannelSink<ChannelEquipment> {

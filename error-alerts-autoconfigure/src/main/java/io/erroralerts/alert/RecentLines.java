@@ -1,0 +1,58 @@
+package io.erroralerts.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The last lines of one request or thread: a ring that any thread may write to, without a
+ * lock. Who reads while others write sees each line whole, but may miss the very newest.
+ */
+final class RecentLines {
+
+	private final AtomicReferenceArray<RecentLine> lines;
+
+	private final AtomicInteger next = new AtomicInteger();
+
+	private volatile Instant newest = Instant.MIN;
+
+	RecentLines(int capacity) {
+		this.lines = new AtomicReferenceArray<>(capacity);
+	}
+
+	int capacity() {
+		return this.lines.length();
+	}
+
+	Instant newest() {
+		return this.newest;
+	}
+
+	void add(RecentLine line) {
+		this.lines.set(Math.floorMod(this.next.getAndIncrement(), this.lines.length()), line);
+		this.newest = line.time();
+	}
+
+	/**
+	 * A copy.
+	 * @param from the time of the oldest line that counts
+	 * @return the lines, oldest first
+	 */
+	List<RecentLine> since(Instant from) {
+		List<RecentLine> copy = new ArrayList<>(this.lines.length());
+		int start = this.next.get();
+		for (int i = 0; i < this.lines.length(); i++) {
+			RecentLine line = this.lines.get(Math.floorMod(start + i, this.lines.length()));
+			if (line != null && !line.time().isBefore(from)) {
+				copy.add(line);
+			}
+		}
+		// Only where several threads write is this not their order already.
+		copy.sort(Comparator.comparing(RecentLine::time));
+		return copy;
+	}
+
+}
