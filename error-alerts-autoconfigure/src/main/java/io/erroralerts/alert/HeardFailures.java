@@ -2,10 +2,12 @@ package io.erroralerts.alert;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,9 @@ final class HeardFailures {
 			entry = new Heard(failure);
 			this.heard.addLast(entry);
 		}
-		entry.listeners.add(listener);
+		if (!entry.listeners.contains(listener)) {
+			entry.listeners.add(listener);
+		}
 	}
 
 	boolean contains(Throwable failure, String listener) {
@@ -49,8 +53,10 @@ final class HeardFailures {
 	}
 
 	private @Nullable Heard find(Throwable failure) {
-		for (Heard entry : this.heard) {
-			if (entry.throwable.get() == failure) {
+		// It was heard a moment ago, if at all.
+		for (Iterator<Heard> newestFirst = this.heard.descendingIterator(); newestFirst.hasNext();) {
+			Heard entry = newestFirst.next();
+			if (entry.throwable.refersTo(failure)) {
 				return entry;
 			}
 		}
@@ -80,7 +86,8 @@ final class HeardFailures {
 
 		private final WeakReference<Throwable> throwable;
 
-		private final Set<String> listeners = new HashSet<>(2);
+		// A handful at most: each is compared faster than it is hashed.
+		private final List<String> listeners = new ArrayList<>(4);
 
 		private Heard(Throwable throwable) {
 			this.throwable = new WeakReference<>(throwable);

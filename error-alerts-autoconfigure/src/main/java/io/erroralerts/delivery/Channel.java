@@ -32,6 +32,8 @@ final class Channel {
 
 	private final Key key;
 
+	private final String id;
+
 	private final Level level;
 
 	private final ChannelAppender appender;
@@ -48,6 +50,7 @@ final class Channel {
 
 	Channel(Key key, ChannelDefinition.On definition, OwnCode ownCode) {
 		this.key = key;
+		this.id = key.name() + "@" + Integer.toHexString(System.identityHashCode(this));
 		this.level = definition.settings().logbackLevel();
 		this.repeats = definition.repeats();
 		this.recentLines = definition.recentLines();
@@ -72,7 +75,7 @@ final class Channel {
 	 * Under which name a {@link FailureScope} knows this channel.
 	 */
 	String id() {
-		return name() + "@" + Integer.toHexString(System.identityHashCode(this));
+		return this.id;
 	}
 
 	/**

@@ -63,7 +63,7 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 	}
 
 	private static boolean isRepetition(Logger logger, @Nullable String format, @Nullable Throwable failure) {
-		if (CONTAINERS.stream().noneMatch(logger.getName()::startsWith)) {
+		if (!isOfContainer(logger.getName())) {
 			return false;
 		}
 		// The scope of a thread has no end, and its next failure may be the same object:
@@ -76,13 +76,23 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 		return format != null && CONTAINER_LINES.stream().anyMatch(format::startsWith) && scope.hasHeardAny(listener);
 	}
 
+	private static boolean isOfContainer(String logger) {
+		// No stream: every WARN and ERROR of the application comes by.
+		for (String container : CONTAINERS) {
+			if (logger.startsWith(container)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static void remember(@Nullable Throwable failure) {
 		if (Thread.currentThread() instanceof ErrorAlertsThread) {
 			return;
 		}
 		FailureScope scope = FailureScope.current();
 		ErrorReference reference = scope.assignReference();
-		if (reference != null) {
+		if (reference != null && !reference.value().equals(MDC.get(EventCapture.MDC_KEY))) {
 			MDC.put(EventCapture.MDC_KEY, reference.value());
 		}
 		if (failure != null) {
