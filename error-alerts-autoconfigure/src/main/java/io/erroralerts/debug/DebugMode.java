@@ -91,7 +91,7 @@ record DebugMode(boolean active, boolean debugger, BooleanSupplier external, @Nu
 	private static List<String> withoutEffect(ConfigurableEnvironment environment) {
 		List<String> set = new ArrayList<>();
 		for (String name : List.of("use-debugger", "use-reloader", "external-debugger", "keep-channels",
-				"allow-packaged", "forbidden-profiles", "allowed-hosts")) {
+				"allow-packaged", "forbidden-profiles", "allowed-hosts", "editor", "path-map", "source-roots")) {
 			if (environment.containsProperty("erroralerts.debug." + name)) {
 				set.add("erroralerts.debug." + name);
 			}

@@ -1,7 +1,10 @@
 package io.erroralerts.debug;
 
+import java.nio.file.Path;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * What the debugger page is made of, beside the failure itself. In debug mode only.
@@ -10,13 +13,15 @@ import org.springframework.context.annotation.Configuration;
 class DebugPageParts {
 
 	@Bean
-	SourceFinder errorAlertsSourceFinder() {
-		return SourceFinder.none();
+	SourceFinder errorAlertsSourceFinder(DebugProperties properties, ResourceLoader resources) {
+		ClassLoader loader = resources.getClassLoader();
+		return new ClassPathSources((loader != null) ? loader : ClassLoader.getSystemClassLoader(),
+				properties.sourceRoots().stream().map(Path::of).toList());
 	}
 
 	@Bean
-	EditorLinks errorAlertsEditorLinks() {
-		return EditorLinks.none();
+	EditorLinks errorAlertsEditorLinks(DebugProperties properties) {
+		return new BrowserEditorLinks(properties.editor(), properties.pathMap());
 	}
 
 	@Bean

@@ -23,17 +23,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param forbiddenProfiles Profiles in which debug mode never switches on.
  * @param allowedHosts Host names, beside those of this machine, under which the debugger
  * page may be asked for.
+ * @param editor Editor that the debugger page opens source files in: its name, or the
+ * pattern of a URL with {file} and {line}. Seen by .idea and .vscode by default.
+ * @param pathMap Where source files are for the editor, as entries such as
+ * /app=>/home/me/app.
+ * @param sourceRoots Directories with sources, for classes whose sources are not found
+ * beside them.
  */
 @ConfigurationProperties("erroralerts.debug")
 record DebugProperties(@DefaultValue("false") boolean enabled, @Nullable Boolean useDebugger,
 		@Nullable Boolean useReloader, @DefaultValue("auto") ExternalDebugger externalDebugger,
 		@DefaultValue("false") boolean keepChannels, @DefaultValue("false") boolean allowPackaged, @DefaultValue( {
 				"prod", "production" }) List<String> forbiddenProfiles,
-		@DefaultValue List<String> allowedHosts){
+		@DefaultValue List<String> allowedHosts, @Nullable String editor, @DefaultValue List<String> pathMap,
+		@DefaultValue List<String> sourceRoots){
 
 	DebugProperties {
 		forbiddenProfiles = List.copyOf(forbiddenProfiles);
 		allowedHosts = List.copyOf(allowedHosts);
+		pathMap = List.copyOf(pathMap);
+		sourceRoots = List.copyOf(sourceRoots);
 	}
 
 	/**
