@@ -67,19 +67,9 @@ final class HeardFailures {
 		Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
 		Throwable current = failure;
 		while (current != null && chain.size() < MAX_CAUSES && chain.add(current)) {
-			current = causeOf(current);
+			current = ThrowableReader.cause(current);
 		}
 		return chain;
-	}
-
-	// It may be overridden, and by whom is not known.
-	private static @Nullable Throwable causeOf(Throwable failure) {
-		try {
-			return failure.getCause();
-		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
-			return null;
-		}
 	}
 
 	private static final class Heard {

@@ -2,6 +2,9 @@ package io.erroralerts.capture;
 
 import java.util.Set;
 
+import io.erroralerts.alert.ThrowableReader;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -38,7 +41,17 @@ final class ClientFailures {
 	 * "broken pipe" in its message, and answers nothing although it was a backend.
 	 */
 	static boolean isMistakenForClient(Throwable failure) {
-		return !isClientFailure(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
+		return !isClientFailure(failure) && isDisconnected(failure);
+	}
+
+	private static boolean isDisconnected(Throwable failure) {
+		try {
+			return DisconnectedClientHelper.isClientDisconnectedException(failure);
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			// An exception whose message or cause can't be read.
+			return false;
+		}
 	}
 
 	/**
@@ -50,14 +63,14 @@ final class ClientFailures {
 	}
 
 	private static boolean contains(Throwable failure, Set<String> types) {
-		Throwable current = failure;
+		@Nullable Throwable current = failure;
 		for (int depth = 0; current != null && depth < MAX_CAUSES; depth++) {
 			for (Class<?> type = current.getClass(); type != Throwable.class; type = type.getSuperclass()) {
 				if (types.contains(type.getName())) {
 					return true;
 				}
 			}
-			current = current.getCause();
+			current = ThrowableReader.cause(current);
 		}
 		return false;
 	}

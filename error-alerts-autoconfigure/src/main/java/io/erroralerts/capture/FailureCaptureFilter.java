@@ -5,6 +5,7 @@ import java.io.IOException;
 import io.erroralerts.alert.FailureLog;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.RequestSnapshot;
+import io.erroralerts.alert.ThrowableReader;
 import io.erroralerts.capture.CaptureProperties.WebCapture;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -145,7 +146,7 @@ final class FailureCaptureFilter implements Filter {
 			if (current == cause) {
 				return true;
 			}
-			current = current.getCause();
+			current = ThrowableReader.cause(current);
 		}
 		return false;
 	}

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.erroralerts.alert.FailureLog;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.ThrowableReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -39,14 +40,14 @@ final class UncaughtFailures implements InitializingBean, DisposableBean {
 	}
 
 	private boolean owns(Throwable failure) {
-		Throwable current = failure;
+		@Nullable Throwable current = failure;
 		for (int depth = 0; current != null && depth < 64; depth++) {
-			for (StackTraceElement frame : current.getStackTrace()) {
+			for (StackTraceElement frame : ThrowableReader.frames(current)) {
 				if (this.ownCode.contains(frame.getClassName())) {
 					return true;
 				}
 			}
-			current = current.getCause();
+			current = ThrowableReader.cause(current);
 		}
 		return false;
 	}

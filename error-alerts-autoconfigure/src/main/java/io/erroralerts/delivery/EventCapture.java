@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.RecentLine;
@@ -85,7 +84,7 @@ final class EventCapture {
 	private static @Nullable IThrowableProxy throwable(ILoggingEvent event) {
 		if (event.getThrowableProxy() == null && event.getLoggerName().equals(FAILURE_ANALYSIS)) {
 			Throwable failure = FailureScope.current().startupFailure();
-			return (failure != null) ? new ThrowableProxy(failure) : null;
+			return (failure != null) ? SafeThrowableProxy.of(failure) : null;
 		}
 		return event.getThrowableProxy();
 	}
@@ -111,7 +110,7 @@ final class EventCapture {
 		return SALT ^ time ^ ((long) System.identityHashCode(event) << 32);
 	}
 
-	private static StackTraceElement @Nullable [] caller() {
+	static StackTraceElement @Nullable [] caller() {
 		Optional<StackTraceElement> caller = WALKER.walk((frames) -> frames
 			.filter((frame) -> LOGGING_PACKAGES.stream().noneMatch(frame.getClassName()::startsWith))
 			.findFirst()

@@ -13,14 +13,16 @@ import io.erroralerts.alert.FailureScope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
+import org.slf4j.event.LoggingEvent;
 
 /**
  * Sees each call of a logger before an event is made of it: gives an ERROR within a
  * request the request's reference, remembers which failures the log has, and keeps the
- * container from telling the same failure again. And it sees each reset of the logging
- * system on the thread that resets it: {@code LoggerContext.stop()} removes even
- * reset-resistant listeners, but the turbo filters are stopped by every reset, at a time
- * when the appenders are gone already and new ones can stay.
+ * container from telling the same failure again. A throwable that Logback can't read it
+ * logs by itself. And it sees each reset of the logging system on the thread that resets
+ * it: {@code LoggerContext.stop()} removes even reset-resistant listeners, but the turbo
+ * filters are stopped by every reset, at a time when the appenders are gone already and
+ * new ones can stay.
  */
 final class LogGate extends TurboFilter implements LoggerContextListener {
 
@@ -40,10 +42,43 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] params, @Nullable Throwable throwable) {
+		Throwable failure = (throwable != null) ? throwable : lastThrowable(params);
+		FilterReply reply = decide(logger, level, format, failure);
+		if (failure != null && reply == FilterReply.NEUTRAL && isUnreadable(failure)) {
+			UnreadableEvents.append(logger, level, (marker != null) ? List.of(marker) : List.of(), format, params, null,
+					failure);
+			return FilterReply.DENY;
+		}
+		return reply;
+	}
+
+	/**
+	 * The same for SLF4J's fluent interface.
+	 */
+	@Override
+	public FilterReply decide(Logger logger, LoggingEvent event) {
+		Level level = Level.convertAnSLF4JLevel(event.getLevel());
+		Object[] params = event.getArgumentArray();
+		Throwable failure = (event.getThrowable() != null) ? event.getThrowable() : lastThrowable(params);
+		FilterReply reply = decide(logger, level, event.getMessage(), failure);
+		if (failure != null && reply == FilterReply.NEUTRAL && isUnreadable(failure)) {
+			List<Marker> markers = event.getMarkers();
+			UnreadableEvents.append(logger, level, (markers != null) ? markers : List.of(), event.getMessage(), params,
+					event.getKeyValuePairs(), failure);
+			return FilterReply.DENY;
+		}
+		return reply;
+	}
+
+	private static boolean isUnreadable(Throwable failure) {
+		return !ThrowableGuard.isReadable(failure);
+	}
+
+	private static FilterReply decide(Logger logger, Level level, @Nullable String format,
+			@Nullable Throwable failure) {
 		if (level.toInt() < Level.WARN_INT) {
 			return FilterReply.NEUTRAL;
 		}
-		Throwable failure = (throwable != null) ? throwable : lastThrowable(params);
 		if (format == null && failure == null) {
 			// It is only asked whether a level is enabled.
 			return FilterReply.NEUTRAL;

@@ -83,8 +83,8 @@ class MailFuzzTests {
 		return List.of(cycle, deep, wide, overflow, nameless, new OddToString());
 	}
 
-	// A throwable whose getMessage or toString fails makes Logback's event fail on the
-	// thread that logs, before any channel sees it.
+	// Those whose own methods fail never come so far by Logback alone: see
+	// HostileThrowableTests.
 	private static List<ILoggingEvent> log(Throwable throwable) {
 		LoggerContext context = new LoggerContext();
 		context.setMDCAdapter(new LogbackMDCAdapter());
