@@ -1,21 +1,15 @@
 package io.erroralerts.demo;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 
-import io.erroralerts.demo.desk.Desk;
 import jakarta.mail.internet.MimeMessage;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +18,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -34,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Presses every button of the page and looks into every pane. Each button is pressed
  * once, because a repeat of a kind is another story than the first of it.
  */
+@ExtendWith(RunningDemo.Resolver.class)
 class DemoBrowserTests {
 
 	private static final List<String> CHANNELS = List.of("mail", "file", "syslog");
@@ -42,44 +36,16 @@ class DemoBrowserTests {
 
 	private static final Set<String> seenArrivals = new HashSet<>();
 
-	@TempDir
-	private static Path directory;
+	private final RunningDemo demo;
 
-	private static ConfigurableApplicationContext application;
+	private final ChromeDriver driver;
 
-	private static ChromeDriver driver;
+	private final DemoPage page;
 
-	private static DemoPage page;
-
-	@BeforeAll
-	static void start() {
-		// The shop's threads die on purpose: Awaitility would take that for a failed
-		// test.
-		Awaitility.doNotCatchUncaughtExceptionsByDefault();
-		application = DemoApplication.application()
-			.run("--server.port=0", "--demo.smtp.port=0", "--demo.syslog.port=0",
-					"--erroralerts.file.path=" + directory.resolve("shop.log"),
-					"--erroralerts.state-directory=" + directory.resolve("state"),
-					"--erroralerts.test.keep-channels=true");
-		driver = Browser.open();
-		page = new DemoPage(driver);
-	}
-
-	@AfterAll
-	static void stop() {
-		if (driver != null) {
-			driver.quit();
-		}
-		if (application != null) {
-			Desk desk = application.getBean(Desk.class);
-			application.close();
-			desk.close();
-		}
-	}
-
-	@BeforeEach
-	void open() {
-		page.open(application.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	DemoBrowserTests(RunningDemo demo) {
+		this.demo = demo;
+		this.driver = demo.driver();
+		this.page = demo.open();
 	}
 
 	@ParameterizedTest
@@ -90,72 +56,72 @@ class DemoBrowserTests {
 			"fail-async-method, 202, NoSuchElementException, ReceiptSender.send",
 			"fail-job, 202, ArithmeticException, StockJob.book" })
 	void aFailureReachesEveryChannel(String button, String status, String exception, String location) {
-		page.press(button);
-		DemoPage.Row row = page.row(button, "complete");
+		this.page.press(button);
+		DemoPage.Row row = this.page.row(button, "complete");
 		assertThat(row.status()).isEqualTo(status);
 		assertThat(row.reference()).matches("500".equals(status) ? REFERENCE : "|" + REFERENCE);
 		checkArrivals(row);
-		page.follow(row, "mail");
-		assertThat(page.find("mail-subject").getText()).startsWith("[demo-shop]").contains(exception, location);
-		assertThat(page.find("mail-to").getText()).isEqualTo("ops@example.org");
-		page.frameText("mail-frame", row.order());
+		this.page.follow(row, "mail");
+		assertThat(this.page.find("mail-subject").getText()).startsWith("[demo-shop]").contains(exception, location);
+		assertThat(this.page.find("mail-to").getText()).isEqualTo("ops@example.org");
+		this.page.frameText("mail-frame", row.order());
 	}
 
 	@Test
 	void whatALibraryLogsReachesEveryChannelThoughTheRequestSucceeds() {
-		page.press("fail-library");
-		DemoPage.Row row = page.row("fail-library", "complete");
+		this.page.press("fail-library");
+		DemoPage.Row row = this.page.row("fail-library", "complete");
 		assertThat(row.status()).isEqualTo("200");
 		checkArrivals(row);
-		page.follow(row, "mail");
-		page.frameText("mail-frame", "Invoice for order " + row.order() + " was refused");
-		page.find("tab-text").click();
-		assertThat(page.find("mail-text").getText()).contains("InvoiceClient.java");
+		this.page.follow(row, "mail");
+		this.page.frameText("mail-frame", "Invoice for order " + row.order() + " was refused");
+		this.page.press("tab-text");
+		assertThat(this.page.find("mail-text").getText()).contains("InvoiceClient.java");
 	}
 
 	@Test
 	void theOverriddenBeanFormatsTheFileAndNothingElse() {
-		page.press("fail-format");
-		DemoPage.Row row = page.row("fail-format", "complete");
+		this.page.press("fail-format");
+		DemoPage.Row row = this.page.row("fail-format", "complete");
 		checkArrivals(row);
-		assertThat(page.find("lines").getText()).contains("PaymentException: Order " + row.order())
+		assertThat(this.page.find("lines").getText()).contains("PaymentException: Order " + row.order())
 			.contains("because of java.io.IOException: TLS handshake")
 			.contains("at PaymentGateway.callBank(PaymentGateway.java:")
 			.contains("frames of others)");
-		assertThat(page.shown("packets", row.arrival("syslog")).get(1).getText()).contains(
+		assertThat(this.page.shown("packets", row.arrival("syslog")).get(1).getText()).contains(
 				"Caused by: java.io.IOException: TLS handshake with bank.example: certificate expired yesterday\n");
-		page.follow(row, "mail");
-		page.find("tab-text").click();
-		assertThat(page.find("mail-text").getText())
+		this.page.follow(row, "mail");
+		this.page.press("tab-text");
+		assertThat(this.page.find("mail-text").getText())
 			.contains("at io.erroralerts.demo.shop.PaymentGateway.callBank(PaymentGateway.java:")
 			.contains("Caused by: java.io.IOException: TLS handshake")
 			.doesNotContain("frames of others");
-		page.find("tab-source").click();
-		assertThat(page.find("mail-source").getText()).contains("X-ErrorAlerts-Reference: " + row.reference())
+		this.page.press("tab-source");
+		assertThat(this.page.find("mail-source").getText()).contains("X-ErrorAlerts-Reference: " + row.reference())
 			.contains("Subject: [demo-shop]");
 	}
 
 	@Test
 	void theCustomerSeesASimplePageWithTheReference() {
-		page.press("fail-page");
-		DemoPage.Row row = page.row("fail-page", "complete");
+		this.page.press("fail-page");
+		DemoPage.Row row = this.page.row("fail-page", "complete");
 		assertThat(row.status()).isEqualTo("500");
 		assertThat(row.reference()).matches(REFERENCE);
-		String text = page.frameText("page-frame", row.reference());
+		String text = this.page.frameText("page-frame", row.reference());
 		assertThat(text).contains("500").doesNotContain("NullPointerException").doesNotContain("Whitelabel");
-		page.find("page-close").click();
-		assertThat(page.find("page").isDisplayed()).isFalse();
+		this.page.press("page-close");
+		assertThat(this.page.find("page").isDisplayed()).isFalse();
 		checkArrivals(row);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "fail-not-found", "fail-bad-request" })
 	void aMistakeOfTheClientAlertsNobody(String button) {
-		page.press(button);
-		DemoPage.Row row = page.row(button, "silent");
+		this.page.press(button);
+		DemoPage.Row row = this.page.row(button, "silent");
 		assertThat(row.status()).isEqualTo("fail-not-found".equals(button) ? "404" : "400");
 		assertThat(row.note()).isEqualTo("nothing arrived, as it should be");
-		assertThat(page.find("mails").getText()).doesNotContain(row.order());
+		assertThat(this.page.find("mails").getText()).doesNotContain(row.order());
 		for (String channel : CHANNELS) {
 			assertThat(row.badge(channel).getText()).endsWith("silent");
 		}
@@ -164,7 +130,7 @@ class DemoBrowserTests {
 	@Test
 	void nothingRunsThatAMailBringsAlong() throws Exception {
 		String attack = "<img src=x onerror=\"document.title='attacked'\">";
-		JavaMailSender sender = application.getBean(JavaMailSender.class);
+		JavaMailSender sender = this.demo.application().getBean(JavaMailSender.class);
 		MimeMessage message = sender.createMimeMessage();
 		MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
 		helper.setFrom("stranger@example.org");
@@ -172,53 +138,54 @@ class DemoBrowserTests {
 		helper.setSubject("Subject " + attack);
 		helper.setText("Text " + attack, "<p>Body</p>" + attack + "<script>top.document.title='attacked'</script>");
 		sender.send(message);
-		page.waitForText("mail-subject", "Subject " + attack);
-		page.frameText("mail-frame", "Body");
-		page.find("tab-text").click();
-		assertThat(page.find("mail-text").getText()).contains("Text " + attack);
-		assertThat(page.find("mails").getText()).contains("Subject " + attack);
-		assertThat(driver.getTitle()).isEqualTo("error-alerts demo");
+		this.page.waitForText("mail-subject", "Subject " + attack);
+		this.page.frameText("mail-frame", "Body");
+		this.page.press("tab-text");
+		assertThat(this.page.find("mail-text").getText()).contains("Text " + attack);
+		assertThat(this.page.find("mails").getText()).contains("Subject " + attack);
+		assertThat(this.driver.getTitle()).isEqualTo("error-alerts demo");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 375, 768, 1400 })
 	void fitsTheScreen(int width) {
-		driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
 		try {
-			assertThat(driver
-				.executeScript("const page = document.documentElement; return page.scrollWidth - page.clientWidth"))
+			assertThat(this.driver.executeScript(
+					"const page = document.documentElement; return this.page.scrollWidth - this.page.clientWidth"))
 				.isEqualTo(0L);
 		}
 		finally {
-			driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+			this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 		}
 	}
 
 	@Test
 	void thePageNeedsNothingFromElsewhereAndHasNoMistakes() {
-		String host = driver.getCurrentUrl();
-		assertThat(driver.executeScript("return performance.getEntriesByType('resource').map((each) => each.name)"))
+		String host = this.driver.getCurrentUrl();
+		assertThat(
+				this.driver.executeScript("return performance.getEntriesByType('resource').map((each) => each.name)"))
 			.asInstanceOf(InstanceOfAssertFactories.LIST)
 			.isNotEmpty()
 			.allSatisfy((name) -> assertThat((String) name).startsWith(host));
-		assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+		assertThat(this.driver.manage().logs().get(LogType.BROWSER).getAll())
 			.filteredOn((entry) -> Level.SEVERE.equals(entry.getLevel()))
 			.extracting(LogEntry::getMessage)
 			.allSatisfy((message) -> assertThat(message).contains("/shop/").contains("responded with a status of"));
 	}
 
-	private static void checkArrivals(DemoPage.Row row) {
+	private void checkArrivals(DemoPage.Row row) {
 		for (String channel : CHANNELS) {
 			assertThat(row.badge(channel).getText()).as(channel).matches("(?s).*\\d+ m?s");
 			// One record belongs to one failure only.
 			assertThat(seenArrivals.add(row.arrival(channel))).as(channel).isTrue();
 		}
-		assertThat(page.shown("mails", row.arrival("mail"))).hasSize(1);
-		List<WebElement> lines = page.shown("lines", row.arrival("file"));
+		assertThat(this.page.shown("mails", row.arrival("mail"))).hasSize(1);
+		List<WebElement> lines = this.page.shown("lines", row.arrival("file"));
 		assertThat(lines).singleElement().satisfies((line) -> assertThat(line.getText()).contains("ERROR"));
-		page.follow(row, "syslog");
-		List<WebElement> packets = page.shown("packets", row.arrival("syslog"));
+		this.page.follow(row, "syslog");
+		List<WebElement> packets = this.page.shown("packets", row.arrival("syslog"));
 		assertThat(packets.get(0).getText()).contains("err", "user", "demo-shop");
 		assertThat(packets.get(1).getText()).contains(row.order());
 	}

@@ -2,6 +2,7 @@ package io.erroralerts.demo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -61,6 +62,47 @@ final class DemoPage {
 			await().atMost(PATIENCE)
 				.until(() -> find("mail").getDomAttribute("data-shown"), row.arrival("mail")::equals);
 		}
+	}
+
+	/**
+	 * Takes away what a channel needs, or gives it back.
+	 * @param channel mail, file or syslog
+	 * @param there what the switch should say in the end
+	 */
+	void flip(String channel, boolean there) {
+		press("switch-" + channel);
+		await().atMost(PATIENCE)
+			.until(() -> find("switch-" + channel).getDomAttribute("aria-checked"), String.valueOf(there)::equals);
+	}
+
+	/**
+	 * Waits until the pane of a channel says something.
+	 * @param channel mail, file or syslog
+	 * @param slot which of its figures
+	 * @param expected what it must say in the end
+	 */
+	void waitForSlot(String channel, String slot, Predicate<String> expected) {
+		await().atMost(PATIENCE).until(() -> slot(channel, slot), expected);
+	}
+
+	String slot(String channel, String slot) {
+		return this.driver
+			.findElement(By.cssSelector(".channel[data-channel=" + channel + "] [data-slot=" + slot + "]"))
+			.getText();
+	}
+
+	/**
+	 * A conversation in the inbox.
+	 * @param subject what its subject contains
+	 * @return its mails as the list tells of them, the oldest first
+	 */
+	List<String> conversation(String subject) {
+		return this.driver.findElements(By.className("thread"))
+			.stream()
+			.filter((thread) -> thread.getText().contains(subject))
+			.flatMap((thread) -> thread.findElements(By.className("thread-mail")).stream())
+			.map(WebElement::getText)
+			.toList();
 	}
 
 	WebElement find(String id) {
@@ -125,6 +167,14 @@ final class DemoPage {
 
 		WebElement badge(String channel) {
 			return this.element.findElement(By.cssSelector(".badge[data-channel=" + channel + "]"));
+		}
+
+		void waitForBadge(String channel, String text) {
+			await().atMost(PATIENCE).until(() -> badge(channel).getText(), (shown) -> shown.contains(text));
+		}
+
+		void waitFor(String attribute, String value) {
+			await().atMost(PATIENCE).until(() -> this.element.getDomAttribute(attribute), value::equals);
 		}
 
 		String arrival(String channel) {

@@ -2,6 +2,7 @@ package io.erroralerts.demo.desk;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * The admins' side of the demo: the servers that the channels talk to, and the feed of
@@ -51,6 +52,14 @@ public final class Desk implements AutoCloseable {
 
 	Feed feed() {
 		return this.feed;
+	}
+
+	/**
+	 * What the channels depend on.
+	 * @return what can be taken away, by the name of the channel that needs it
+	 */
+	Map<String, Supply> supplies() {
+		return Map.of("mail", this.mailServer, "syslog", this.syslogServer);
 	}
 
 	int smtpPort() {

@@ -1,5 +1,7 @@
 package io.erroralerts.demo.desk;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,11 @@ record Mail(Envelope envelope, @Nullable String text, @Nullable String html, Str
 	 * @param from the sender
 	 * @param to the recipients
 	 * @param date the mail's own date
-	 * @param reference the error reference that it names in its header, if any
+	 * @param thread the message id that its conversation began with, as mail programs
+	 * find it
+	 * @param marks its headers {@code X-ErrorAlerts-…}, without that beginning
 	 */
-	record Envelope(String subject, String from, String to, String date, @Nullable String reference) {
+	record Envelope(String subject, String from, String to, String date, String thread, Map<String, String> marks) {
 	}
 
 }

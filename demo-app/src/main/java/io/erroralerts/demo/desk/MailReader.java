@@ -3,8 +3,13 @@ package io.erroralerts.demo.desk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -20,6 +25,10 @@ final class MailReader {
 
 	// A mail of the starter is two levels deep; nobody's inbox follows a bomb.
 	private static final int MAX_DEPTH = 8;
+
+	private static final String MARK = "X-ErrorAlerts-";
+
+	private static final int MAX_MARKS = 16;
 
 	private @Nullable String text;
 
@@ -41,12 +50,13 @@ final class MailReader {
 					new ByteArrayInputStream(bytes));
 			Mail.Envelope envelope = new Mail.Envelope(header(message, "Subject", "(no subject)"),
 					header(message, "From", ""), header(message, "To", ""), header(message, "Date", ""),
-					message.getHeader("X-ErrorAlerts-Reference", null));
+					thread(message), marks(message));
 			reader.collect(message, 0);
 			return new Mail(envelope, reader.text, reader.html, source);
 		}
 		catch (MessagingException | IOException ex) {
-			Mail.Envelope envelope = new Mail.Envelope("(unreadable: " + ex.getMessage() + ")", "", "", "", null);
+			Mail.Envelope envelope = new Mail.Envelope("(unreadable: " + ex.getMessage() + ")", "", "", "", "",
+					Map.of());
 			return new Mail(envelope, reader.text, reader.html, source);
 		}
 	}
@@ -67,6 +77,28 @@ final class MailReader {
 		else if (this.html == null && part.isMimeType("text/html")) {
 			this.html = (String) part.getContent();
 		}
+	}
+
+	// RFC 5322, 3.6.4: the first of the references is the oldest.
+	private static String thread(MimeMessage message) throws MessagingException {
+		for (String name : List.of("References", "In-Reply-To", "Message-ID")) {
+			String value = message.getHeader(name, " ");
+			if (value != null && !value.isBlank()) {
+				return value.strip().split("\\s+", 2)[0];
+			}
+		}
+		return "";
+	}
+
+	private static Map<String, String> marks(MimeMessage message) throws MessagingException, IOException {
+		Map<String, String> marks = new LinkedHashMap<>();
+		for (Header header : Collections.list(message.getAllHeaders())) {
+			if (header.getName().startsWith(MARK) && marks.size() < MAX_MARKS) {
+				marks.put(header.getName().substring(MARK.length()),
+						MimeUtility.decodeText(MimeUtility.unfold(header.getValue())));
+			}
+		}
+		return marks;
 	}
 
 	private static String header(MimeMessage message, String name, String otherwise)

@@ -5,19 +5,26 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
  * The relay of the demo: an SMTP server on this machine's loopback address that accepts
  * every mail and hands it to the inbox.
  */
-final class MailServer implements AutoCloseable {
+final class MailServer implements Supply {
 
 	private static final int MAX_SIZE = 1024 * 1024;
 
-	private final SMTPServer server;
+	private final int port;
 
-	private MailServer(SMTPServer server) {
+	private final Consumer<Mail> inbox;
+
+	private @Nullable SMTPServer server;
+
+	private MailServer(SMTPServer server, Consumer<Mail> inbox) {
+		this.port = server.getPortAllocated();
+		this.inbox = inbox;
 		this.server = server;
 	}
 
@@ -29,6 +36,10 @@ final class MailServer implements AutoCloseable {
 	 * @throws PortTakenException if another program has the port
 	 */
 	static MailServer open(int port, Consumer<Mail> inbox) {
+		return new MailServer(start(port, inbox), inbox);
+	}
+
+	private static SMTPServer start(int port, Consumer<Mail> inbox) {
 		SMTPServer server = SMTPServer.port(port)
 			.bindAddress(Loopback.address())
 			.hostName("localhost")
@@ -46,16 +57,36 @@ final class MailServer implements AutoCloseable {
 			server.getExecutorService().shutdown();
 			throw PortTakenException.orElse(ex, "demo.smtp.port", port);
 		}
-		return new MailServer(server);
+		return server;
 	}
 
 	int port() {
-		return this.server.getPortAllocated();
+		return this.port;
+	}
+
+	@Override
+	public synchronized boolean isThere() {
+		return this.server != null;
+	}
+
+	@Override
+	public synchronized void takeAway() {
+		if (this.server != null) {
+			this.server.stop();
+			this.server = null;
+		}
+	}
+
+	@Override
+	public synchronized void giveBack() {
+		if (this.server == null) {
+			this.server = start(this.port, this.inbox);
+		}
 	}
 
 	@Override
 	public void close() {
-		this.server.stop();
+		takeAway();
 	}
 
 	private static Thread daemon(Runnable task, String name) {

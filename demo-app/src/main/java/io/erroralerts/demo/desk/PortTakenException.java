@@ -5,7 +5,7 @@ import java.net.BindException;
 /**
  * A server of the desk could not listen, because another program has its port.
  */
-class PortTakenException extends RuntimeException {
+class PortTakenException extends IllegalStateException {
 
 	private final String property;
 

@@ -1,7 +1,6 @@
 package io.erroralerts.demo.desk;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 
@@ -55,7 +54,7 @@ class DeskOpenerTests {
 		try (ServerSocket free = new ServerSocket(0, 1, Loopback.address())) {
 			smtpPort = free.getLocalPort();
 		}
-		try (DatagramSocket other = new DatagramSocket(0, Loopback.address())) {
+		try (ServerSocket other = new ServerSocket(0, 1, Loopback.address())) {
 			assertThatExceptionOfType(PortTakenException.class)
 				.isThrownBy(() -> run(smtpPort, other.getLocalPort()).close());
 			assertThat(output).contains("(demo.syslog.port), is taken");

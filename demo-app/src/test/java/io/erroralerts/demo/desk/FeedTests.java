@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class FeedTests {
 	}
 
 	private static Mail mail(String text) {
-		return new Mail(new Mail.Envelope("subject", "from", "to", "date", null), text, null, "source");
+		return new Mail(new Mail.Envelope("subject", "from", "to", "date", "thread", Map.of()), text, null, "source");
 	}
 
 	private static Instant at(String local) {

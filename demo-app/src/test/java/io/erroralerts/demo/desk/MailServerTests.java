@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.mail.MessagingException;
@@ -41,7 +42,7 @@ class MailServerTests {
 		assertThat(mail.envelope().to()).isEqualTo("ops@example.org, chief@example.org");
 		assertThat(mail.envelope().subject())
 			.isEqualTo("Größe – a subject long enough that it must be folded on its way to the admins’ inbox");
-		assertThat(mail.envelope().reference()).isEqualTo("E-7KQ2-M4XD");
+		assertThat(mail.envelope().marks()).isEqualTo(Map.of("Reference", "E-7KQ2-M4XD"));
 		assertThat(mail.text()).isEqualToNormalizingNewlines("plain ü\n.dot\n");
 		assertThat(mail.html()).isEqualToIgnoringWhitespace("<p>rich ü</p>");
 		assertThat(mail.source()).contains("Subject: =?UTF-8?").contains("X-ErrorAlerts-Reference: E-7KQ2-M4XD");
@@ -74,6 +75,35 @@ class MailServerTests {
 				sender.setHost(other.getHostAddress());
 				sender.testConnection();
 			});
+		}
+	}
+
+	@Test
+	void comesBackWhereItWas() throws Exception {
+		try (MailServer server = MailServer.open(0, this.inbox::add)) {
+			JavaMailSenderImpl sender = sender(server.port());
+			server.takeAway();
+			server.takeAway();
+			assertThat(server.isThere()).isFalse();
+			assertThatExceptionOfType(MessagingException.class).isThrownBy(sender::testConnection);
+			server.giveBack();
+			server.giveBack();
+			assertThat(server.isThere()).isTrue();
+			sender.testConnection();
+		}
+	}
+
+	@Test
+	void canBeGivenBackOnceItsPortIsFreeAgain() throws Exception {
+		try (MailServer server = MailServer.open(0, this.inbox::add)) {
+			server.takeAway();
+			try (ServerSocket other = new ServerSocket(server.port(), 1, Loopback.address())) {
+				assertThatExceptionOfType(PortTakenException.class).isThrownBy(server::giveBack)
+					.withMessage("Port " + other.getLocalPort() + " is taken");
+				assertThat(server.isThere()).isFalse();
+			}
+			server.giveBack();
+			sender(server.port()).testConnection();
 		}
 	}
 
