@@ -2,6 +2,7 @@ package io.erroralerts.debug;
 
 import java.nio.file.Path;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
@@ -25,8 +26,8 @@ class DebugPageParts {
 	}
 
 	@Bean
-	Hints errorAlertsHints() {
-		return Hints.none();
+	Hints errorAlertsHints(ConfigurableApplicationContext context) {
+		return new KnownFailures(new BootAnalyses(context)::of);
 	}
 
 	@Bean
