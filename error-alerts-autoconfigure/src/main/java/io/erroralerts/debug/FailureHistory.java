@@ -1,0 +1,120 @@
+package io.erroralerts.debug;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last failures, bounded by number, size and age. What a client did wrong goes before
+ * what the application did. May be used by any thread.
+ */
+final class FailureHistory {
+
+	private final HistoryProperties properties;
+
+	private final InstantSource clock;
+
+	private final Deque<Entry> entries = new ArrayDeque<>();
+
+	private long size;
+
+	private long forgotten;
+
+	FailureHistory(HistoryProperties properties, InstantSource clock) {
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Remembers a failure. One with the same reference is replaced: it is the same
+	 * request.
+	 * @param report the failure
+	 */
+	synchronized void add(FailureReport report) {
+		expire();
+		Iterator<Entry> iterator = this.entries.iterator();
+		while (iterator.hasNext()) {
+			Entry entry = iterator.next();
+			if (entry.report.reference().equals(report.reference())) {
+				this.size -= entry.size;
+				iterator.remove();
+			}
+		}
+		Entry added = new Entry(report, ReportSize.of(report));
+		this.entries.addLast(added);
+		this.size += added.size;
+		while (this.entries.size() > 1 && (this.entries.size() > this.properties.maxFailures()
+				|| this.size > this.properties.maxSize().toBytes())) {
+			removeOne();
+		}
+	}
+
+	private void removeOne() {
+		Iterator<Entry> iterator = this.entries.iterator();
+		Entry oldest = this.entries.getFirst();
+		while (iterator.hasNext()) {
+			Entry entry = iterator.next();
+			if (entry.report.status() < 500 && iterator.hasNext()) {
+				oldest = entry;
+				break;
+			}
+		}
+		this.entries.remove(oldest);
+		this.size -= oldest.size;
+		this.forgotten++;
+	}
+
+	private void expire() {
+		Instant limit = this.clock.instant().minus(this.properties.maxAge());
+		while (!this.entries.isEmpty() && this.entries.getFirst().report.time().isBefore(limit)) {
+			this.size -= this.entries.removeFirst().size;
+			this.forgotten++;
+		}
+	}
+
+	/**
+	 * A failure.
+	 * @param reference its reference
+	 * @return the failure, or {@code null} if it is not remembered
+	 */
+	synchronized @Nullable FailureReport find(String reference) {
+		expire();
+		for (Entry entry : this.entries) {
+			if (entry.report.reference().value().equals(reference)) {
+				return entry.report;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The failures that are remembered.
+	 * @return the failures, newest first
+	 */
+	synchronized List<FailureReport> all() {
+		expire();
+		List<FailureReport> reports = new ArrayList<>();
+		this.entries.forEach((entry) -> reports.add(entry.report));
+		Collections.reverse(reports);
+		return reports;
+	}
+
+	/**
+	 * How many were remembered once.
+	 * @return the number of those that had to go
+	 */
+	synchronized long forgotten() {
+		return this.forgotten;
+	}
+
+	private record Entry(FailureReport report, long size) {
+	}
+
+}

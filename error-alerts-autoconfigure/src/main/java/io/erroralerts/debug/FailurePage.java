@@ -1,0 +1,119 @@
+package io.erroralerts.debug;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The page of one failure.
+ */
+final class FailurePage {
+
+	private static final int MAX_TITLE = 200;
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+	private final PageDocument document;
+
+	private final HeadSection head = new HeadSection();
+
+	private final TraceSection trace;
+
+	private final RequestSection request = new RequestSection();
+
+	private final CopySection copies = new CopySection();
+
+	FailurePage(PageDocument document, List<FramePart> parts) {
+		this.document = document;
+		this.trace = new TraceSection(parts);
+	}
+
+	/**
+	 * Writes the page.
+	 * @param report the failure
+	 * @param links the addresses of the failure's pages
+	 * @param nonce the nonce of the page's policy
+	 * @return the page
+	 */
+	String write(FailureReport report, PageLinks links, String nonce) {
+		return this.document.write(title(report), nonce, (html) -> {
+			writeBar(html, report, links);
+			html.open("main", "id", "top");
+			this.head.write(html, report);
+			this.copies.write(html, report, links);
+			writeSections(html, report);
+			writeTrace(html, report);
+			this.request.write(html, report);
+			writeLines(html, report);
+			html.close("main");
+			writeFooter(html, report);
+		});
+	}
+
+	private static String title(FailureReport report) {
+		String message = report.message().strip().replaceAll("\\s+", " ");
+		String title = report.title() + (message.isEmpty() ? "" : ": " + message);
+		title = (title.length() > MAX_TITLE) ? title.substring(0, MAX_TITLE) + "…" : title;
+		return title + " · " + report.request().method() + " " + report.request().path();
+	}
+
+	private static void writeBar(Html html, FailureReport report, PageLinks links) {
+		html.open("header", "class", "bar").open("div", "class", "inner");
+		html.element("span", report.statusText(), "class", (report.status() < 500) ? "status client" : "status");
+		html.open("span", "class", "asked");
+		html.element("b", report.request().method()).text(" ").element("span", report.request().path()).close("span");
+		html.open("nav", "aria-label", "Failures");
+		html.element("a", report.reference().value(), "href", links.page(), "class", "reference", "title",
+				"The address of this page");
+		html.element("a", "All failures", "href", links.list());
+		html.close("nav").close("div").close("header");
+	}
+
+	private static void writeSections(Html html, FailureReport report) {
+		html.open("nav", "class", "sections", "aria-label", "Sections");
+		if (!report.chain().isEmpty()) {
+			html.element("a", "Trace", "href", "#trace");
+		}
+		html.element("a", "Request", "href", "#request");
+		if (!report.lines().isEmpty()) {
+			html.element("a", "Log", "href", "#log");
+		}
+		html.element("a", "Settings", "href", "#settings");
+		html.element("a", "Process", "href", "#process");
+		html.close("nav");
+	}
+
+	private void writeTrace(Html html, FailureReport report) {
+		if (!report.chain().isEmpty()) {
+			this.trace.write(html, report);
+		}
+	}
+
+	private static void writeLines(Html html, FailureReport report) {
+		if (report.lines().isEmpty()) {
+			return;
+		}
+		html.open("section", "id", "log").element("h2", "What this request logged before");
+		html.open("pre", "class", "log", "tabindex", "0");
+		for (String line : report.lines()) {
+			html.text(line).text("\n");
+		}
+		html.close("pre").close("section");
+	}
+
+	private static void writeFooter(Html html, FailureReport report) {
+		html.open("footer").open("div", "class", "inner");
+		for (String cut : report.cuts()) {
+			html.element("p", "Left out: " + cut + ".");
+		}
+		html.open("p")
+			.text("Reported " + TIME.format(report.time().atZone(ZoneId.systemDefault()))
+					+ ". Shown to this machine only, because debug mode is on; ")
+			.element("code", "erroralerts.debug.use-debugger=false")
+			.text(" shows what users see.")
+			.close("p");
+		html.close("div").close("footer");
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.erroralerts.debug;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.erroralerts.alert.ErrorReference;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * All that is shown of one failure, whatever the form: page, text, Markdown. Plain values
+ * without secrets; nothing of the application is held.
+ *
+ * @param reference by which the failure is asked for again; the one of the log if that
+ * has it
+ * @param time when it was reported
+ * @param status the status of the answer
+ * @param chain the exceptions, root cause first; empty if there was none, as for most
+ * pages that are not found
+ * @param request the request
+ * @param settings the properties that the application set
+ * @param runtime facts about the process
+ * @param lines what was logged in this request before, oldest first
+ * @param hints what is known about such a failure
+ * @param advice what there is near to what was asked for, or {@code null}
+ * @param cuts what was left out, a sentence each
+ */
+record FailureReport(ErrorReference reference, Instant time, int status, List<ReportedThrowable> chain,
+		RequestReport request, List<NamedValue> settings, List<NamedValue> runtime, List<String> lines,
+		List<Hint> hints, MappingAdvice.@Nullable Advice advice, List<String> cuts) {
+
+	FailureReport {
+		chain = List.copyOf(chain);
+		settings = List.copyOf(settings);
+		runtime = List.copyOf(runtime);
+		lines = List.copyOf(lines);
+		hints = List.copyOf(hints);
+		cuts = List.copyOf(cuts);
+	}
+
+	/**
+	 * The cause of all.
+	 * @return the root cause, or {@code null} if there was no exception
+	 */
+	@Nullable ReportedThrowable root() {
+		return this.chain.isEmpty() ? null : this.chain.get(0);
+	}
+
+	/**
+	 * The failure in a few words: the type of the root cause, else what the status means.
+	 * @return the words
+	 */
+	String title() {
+		ReportedThrowable root = root();
+		return (root != null) ? root.simpleType() : statusText();
+	}
+
+	/**
+	 * What the failure says of itself.
+	 * @return the message of the root cause, else what is wrong with the request, else
+	 * nothing
+	 */
+	String message() {
+		ReportedThrowable root = root();
+		if (root != null && root.message() != null) {
+			return root.message();
+		}
+		return (root == null && this.advice != null) ? this.advice.summary() : "";
+	}
+
+	/**
+	 * Status and reason.
+	 * @return for example {@code 500 Internal Server Error}
+	 */
+	String statusText() {
+		HttpStatus known = HttpStatus.resolve(this.status);
+		return (known != null) ? this.status + " " + known.getReasonPhrase() : String.valueOf(this.status);
+	}
+
+	/**
+	 * The frame at which the application's own code failed.
+	 * @return the first own frame of the exception that is nearest to the root cause,
+	 * else the first frame of all, or {@code null} if there is none
+	 */
+	@Nullable ReportFrame culprit() {
+		for (ReportedThrowable throwable : this.chain) {
+			for (ReportFrame frame : throwable.frames()) {
+				if (frame.own()) {
+					return frame;
+				}
+			}
+		}
+		ReportedThrowable root = root();
+		return (root == null || root.frames().isEmpty()) ? null : root.frames().get(0);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.erroralerts.debug;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What failed, in the first screen: type, message, place, and what helps.
+ */
+final class HeadSection {
+
+	private static final int LONG = 240;
+
+	void write(Html html, FailureReport report) {
+		html.open("section", "class", "head");
+		html.open("h1");
+		writeType(html, report.root(), report);
+		String message = report.message();
+		if (!message.isEmpty()) {
+			html.element("span", message, "class", (message.length() > LONG) ? "message long" : "message");
+		}
+		html.close("h1");
+		writePlace(html, report.culprit());
+		writeWrappers(html, report.chain());
+		html.close("section");
+		report.hints().forEach((hint) -> writeHint(html, hint));
+		writeAdvice(html, report.advice(), report.chain().isEmpty());
+	}
+
+	private static void writeType(Html html, @Nullable ReportedThrowable root, FailureReport report) {
+		html.open("span", "class", "type");
+		if (root != null) {
+			String type = root.type();
+			String simple = root.simpleType();
+			html.element("span", type.substring(0, type.length() - simple.length()), "class", "package");
+			html.text(simple);
+		}
+		else {
+			html.text(report.title());
+		}
+		html.close("span").text(" ");
+	}
+
+	private static void writePlace(Html html, @Nullable ReportFrame culprit) {
+		if (culprit == null) {
+			return;
+		}
+		html.open("p", "class", "place").text("in ").element("b", culprit.shortName()).text(" at ");
+		if (culprit.editorLink() != null) {
+			html.element("a", culprit.position(), "href", culprit.editorLink(), "title", "Open in the editor");
+		}
+		else {
+			html.element("span", culprit.position());
+		}
+		html.close("p");
+	}
+
+	private static void writeWrappers(Html html, List<ReportedThrowable> chain) {
+		if (chain.size() < 2) {
+			return;
+		}
+		html.open("p", "class", "wrappers").text("which was the cause of ");
+		for (int i = 1; i < chain.size(); i++) {
+			html.text((i > 1) ? ", then of " : "");
+			html.element("a", chain.get(i).simpleType(), "href", "#exception-" + i);
+		}
+		html.close("p");
+	}
+
+	private static void writeHint(Html html, Hint hint) {
+		html.open("aside", "class", "hint").element("h2", hint.title()).element("p", hint.description());
+		if (hint.action() != null) {
+			html.element("p", hint.action(), "class", "action");
+		}
+		html.close("aside");
+	}
+
+	private static void writeAdvice(Html html, MappingAdvice.@Nullable Advice advice, boolean isMessage) {
+		if (advice == null) {
+			return;
+		}
+		html.open("section", "class", "advice");
+		if (!isMessage) {
+			html.element("p", advice.summary());
+		}
+		if (!advice.candidates().isEmpty()) {
+			html.element("h2", "The nearest mappings, and why they did not match");
+			html.open("ul", "class", "candidates");
+			for (MappingAdvice.Candidate candidate : advice.candidates()) {
+				html.open("li").element("code", candidate.mapping()).element("span", candidate.handler());
+				html.open("ul");
+				candidate.mismatches().forEach((mismatch) -> html.element("li", mismatch));
+				html.close("ul").close("li");
+			}
+			html.close("ul");
+		}
+		if (!advice.notes().isEmpty()) {
+			html.open("ul", "class", "notes");
+			advice.notes().forEach((note) -> html.element("li", note));
+			html.close("ul");
+		}
+		html.close("section");
+	}
+
+}
