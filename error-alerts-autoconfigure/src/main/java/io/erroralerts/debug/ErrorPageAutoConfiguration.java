@@ -26,6 +26,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -47,7 +49,7 @@ public final class ErrorPageAutoConfiguration {
 	PageVisitors errorAlertsPageVisitors(DebugMode mode, Environment environment) {
 		// The container's own valve hides what a proxy said, and with it who the user is.
 		String strategy = environment.getProperty("server.forward-headers-strategy");
-		return new PageVisitors("native".equalsIgnoreCase(strategy) ? DebugMode.off() : mode);
+		return new PageVisitors(mode, "native".equalsIgnoreCase(strategy));
 	}
 
 	@Bean
@@ -79,9 +81,9 @@ public final class ErrorPageAutoConfiguration {
 
 	@Bean
 	static WhitelabelReplacement errorAlertsWhitelabelReplacement(ObjectProvider<DebugMode> mode,
-			ObjectProvider<PageVisitors> visitors, ObjectProvider<FailureLog> failureLog, ApplicationContext context) {
-		return new WhitelabelReplacement(mode::getObject, () -> new ErrorView(visitors.getObject(),
-				new SimplePage(new PageTexts(context), failureLog.getObject()::reachesAdmins)));
+			ObjectProvider<FailureLog> failureLog, ApplicationContext context) {
+		return new WhitelabelReplacement(mode::getObject,
+				() -> new ErrorView(new SimplePage(new PageTexts(context), failureLog.getObject()::reachesAdmins)));
 	}
 
 	/**
@@ -94,6 +96,13 @@ public final class ErrorPageAutoConfiguration {
 		filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 		return filter;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(DebugModeIsOn.class)
+	@Import(DebugPageConfiguration.class)
+	static class DebuggerPage {
+
 	}
 
 	/**

@@ -39,7 +39,7 @@ final class FailureMarkdown {
 		}
 		if (!report.lines().isEmpty()) {
 			text.append("\n## Logged before\n\n");
-			fenced(text, "", String.join("\n", report.lines()));
+			fenced(text, "", String.join("\n", report.lines().stream().map(FailureText::line).toList()));
 		}
 		return PlainText.clean(text.toString());
 	}

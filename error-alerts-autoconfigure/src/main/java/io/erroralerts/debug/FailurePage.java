@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import io.erroralerts.alert.RecentLine;
+
 /**
  * The page of one failure.
  */
@@ -13,6 +15,8 @@ final class FailurePage {
 	private static final int MAX_TITLE = 200;
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
 	private final PageDocument document;
 
@@ -44,8 +48,8 @@ final class FailurePage {
 			this.copies.write(html, report, links);
 			writeSections(html, report);
 			writeTrace(html, report);
-			this.request.write(html, report);
 			writeLines(html, report);
+			this.request.write(html, report);
 			html.close("main");
 			writeFooter(html, report);
 		});
@@ -75,10 +79,10 @@ final class FailurePage {
 		if (!report.chain().isEmpty()) {
 			html.element("a", "Trace", "href", "#trace");
 		}
-		html.element("a", "Request", "href", "#request");
 		if (!report.lines().isEmpty()) {
 			html.element("a", "Log", "href", "#log");
 		}
+		html.element("a", "Request", "href", "#request");
 		html.element("a", "Settings", "href", "#settings");
 		html.element("a", "Process", "href", "#process");
 		html.close("nav");
@@ -95,11 +99,16 @@ final class FailurePage {
 			return;
 		}
 		html.open("section", "id", "log").element("h2", "What this request logged before");
-		html.open("pre", "class", "log", "tabindex", "0");
-		for (String line : report.lines()) {
-			html.text(line).text("\n");
+		html.open("ol", "class", "log");
+		for (RecentLine line : report.lines()) {
+			html.open("li", "class", line.level().toLowerCase(Locale.ROOT));
+			html.element("time", CLOCK.format(line.time().atZone(ZoneId.systemDefault()))).text(" ");
+			html.element("span", line.level(), "class", "level").text(" ");
+			html.element("span", line.logger().substring(line.logger().lastIndexOf('.') + 1), "class", "logger",
+					"title", line.logger());
+			html.text(" ").element("span", line.message(), "class", "message").close("li");
 		}
-		html.close("pre").close("section");
+		html.close("ol").close("section");
 	}
 
 	private static void writeFooter(Html html, FailureReport report) {

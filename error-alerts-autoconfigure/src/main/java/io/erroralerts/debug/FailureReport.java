@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.RecentLine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -27,7 +28,7 @@ import org.springframework.http.HttpStatus;
  * @param cuts what was left out, a sentence each
  */
 record FailureReport(ErrorReference reference, Instant time, int status, List<ReportedThrowable> chain,
-		RequestReport request, List<NamedValue> settings, List<NamedValue> runtime, List<String> lines,
+		RequestReport request, List<NamedValue> settings, List<NamedValue> runtime, List<RecentLine> lines,
 		List<Hint> hints, MappingAdvice.@Nullable Advice advice, List<String> cuts) {
 
 	FailureReport {

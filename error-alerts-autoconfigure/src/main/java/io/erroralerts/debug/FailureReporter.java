@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 import io.erroralerts.alert.ErrorReference;
+import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RecentLine;
 import io.erroralerts.scrub.Scrubber;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Makes the report of a failure, on the thread of the request, within a budget.
  */
 final class FailureReporter {
+
+	private static final int MAX_LINE = 2000;
+
+	private static final String CAPTURE = "io.erroralerts.capture";
 
 	private final OwnCode ownCode;
 
@@ -63,7 +69,18 @@ final class FailureReporter {
 		MappingAdvice.Advice advice = (status < 500) ? advice(request, status, failure) : null;
 		List<NamedValue> set = this.settings.settings(budget);
 		return new FailureReport(reference, this.clock.instant(), status, chain, requestReport, set,
-				this.settings.runtime(), List.of(), hints, advice, budget.cuts());
+				this.settings.runtime(), lines(budget), hints, advice, budget.cuts());
+	}
+
+	private List<RecentLine> lines(ReportBudget budget) {
+		return FailureScope.current()
+			.recentLines()
+			.stream()
+			// The failure itself.
+			.filter((line) -> !line.logger().equals(CAPTURE))
+			.map((line) -> new RecentLine(line.time(), line.level(), line.logger(),
+					this.scrubber.scrub(budget.cut(line.message(), MAX_LINE)).text()))
+			.toList();
 	}
 
 	private FailureTrace trace(ReportBudget budget) {

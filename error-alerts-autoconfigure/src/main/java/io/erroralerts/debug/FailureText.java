@@ -1,13 +1,19 @@
 package io.erroralerts.debug;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
+import io.erroralerts.alert.RecentLine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A failure as text: short for a terminal, or full for a ticket.
  */
 final class FailureText {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
 	private static final int LINES_AROUND = 2;
 
@@ -78,7 +84,7 @@ final class FailureText {
 		values(text, "Form", report.request().form());
 		if (!report.lines().isEmpty()) {
 			text.append("\nLogged before\n");
-			report.lines().forEach((line) -> text.append("  ").append(line).append('\n'));
+			report.lines().forEach((line) -> text.append("  ").append(line(line)).append('\n'));
 		}
 		values(text, "Process", report.runtime());
 		return tail(text.append('\n'), report, links);
@@ -140,6 +146,16 @@ final class FailureText {
 			text.append('\n');
 		}
 		text.append('\n');
+	}
+
+	/**
+	 * A line of the log.
+	 * @param line the line
+	 * @return it as text
+	 */
+	static String line(RecentLine line) {
+		return TIME.format(line.time().atZone(ZoneId.systemDefault())) + " " + line.level() + " "
+				+ line.logger().substring(line.logger().lastIndexOf('.') + 1) + ": " + line.message();
 	}
 
 	private static void values(StringBuilder text, String title, List<NamedValue> values) {

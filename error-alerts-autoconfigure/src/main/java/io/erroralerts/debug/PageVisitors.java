@@ -1,6 +1,8 @@
 package io.erroralerts.debug;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
@@ -23,20 +25,102 @@ final class PageVisitors {
 	// Tomcat's, for the peer of the socket: its RemoteIpValve changes the remote address.
 	private static final String PEER = "org.apache.tomcat.peerAddr";
 
+	private static final int MAX_TOLD = 100;
+
 	private final DebugMode mode;
 
-	PageVisitors(DebugMode mode) {
+	private final boolean hidden;
+
+	/**
+	 * Visitors of an application.
+	 * @param mode whether there is a page
+	 * @param hidden whether the container hides what a proxy said
+	 */
+	PageVisitors(DebugMode mode, boolean hidden) {
 		this.mode = mode;
+		this.hidden = hidden;
 	}
 
+	/**
+	 * Whether details of a failure may be shown to who sent a request.
+	 * @param request the request
+	 * @return {@code true} if they may, and our page does not stand aside
+	 */
 	boolean maySee(HttpServletRequest request) {
-		if (!this.mode.active() || !this.mode.page()) {
-			return false;
+		return this.mode.page() && refusal(request) == null;
+	}
+
+	/**
+	 * Why nothing is shown to who sent a request.
+	 * @param request the request that failed
+	 * @return the rule and the property or remedy, or {@code null} if all may be shown
+	 */
+	@Nullable String refusal(HttpServletRequest request) {
+		if (!this.mode.active()) {
+			return "debug mode is off (erroralerts.debug.enabled)";
+		}
+		if (this.hidden) {
+			return "the container hides whether a proxy is in between (use server.forward-headers-strategy=framework "
+					+ "or none)";
 		}
 		HttpServletRequest original = unwrap(request);
-		return isLoopback(original.getRemoteAddr()) && isPeerLoopback(original)
-				&& isAllowedHost(original.getHeader("Host"))
-				&& PROXY_HEADERS.stream().allMatch((name) -> original.getHeader(name) == null);
+		if (!isLoopback(original.getRemoteAddr()) || !isPeerLoopback(original)) {
+			return "the page is for this machine, and the request came from " + told(original.getRemoteAddr())
+					+ " (open it on this machine, or through a tunnel that ends here)";
+		}
+		for (String name : PROXY_HEADERS) {
+			if (original.getHeader(name) != null) {
+				return "the header " + name + " says that a proxy is in between (ask the application directly)";
+			}
+		}
+		String host = original.getHeader("Host");
+		if (!isAllowedHost(host)) {
+			return "the host '" + told(host) + "' is neither localhost nor one of erroralerts.debug.allowed-hosts";
+		}
+		return foreignSite(original);
+	}
+
+	/**
+	 * Why a page of the debugger itself is not shown: it may be opened, and read by pages
+	 * of the same origin.
+	 * @param request the request for the page
+	 * @return the rule, or {@code null} if the page may be shown
+	 */
+	@Nullable String refusalOfPage(HttpServletRequest request) {
+		String refusal = refusal(request);
+		if (refusal != null) {
+			return refusal;
+		}
+		HttpServletRequest original = unwrap(request);
+		String site = original.getHeader("Sec-Fetch-Site");
+		boolean opened = "navigate".equals(original.getHeader("Sec-Fetch-Mode"))
+				&& "document".equals(original.getHeader("Sec-Fetch-Dest"));
+		if (site != null && !opened && !site.equals("same-origin") && !site.equals("none")) {
+			return "a page of another origin may open this one, but not read or embed it (Sec-Fetch-Site: " + told(site)
+					+ ")";
+		}
+		return null;
+	}
+
+	// Fetch Metadata Request Headers, section 2; RFC 6454, section 7: "null" is nobody's.
+	private @Nullable String foreignSite(HttpServletRequest request) {
+		String origin = request.getHeader("Origin");
+		if (origin != null) {
+			return isAllowedOrigin(origin) ? null : "the request came from a page of " + told(origin)
+					+ ", which is neither localhost nor one of erroralerts.debug.allowed-hosts";
+		}
+		boolean crossSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+		return (crossSite && !"navigate".equals(request.getHeader("Sec-Fetch-Mode")))
+				? "the request came from a page of another site (Sec-Fetch-Site: cross-site)" : null;
+	}
+
+	private boolean isAllowedOrigin(String origin) {
+		try {
+			return isAllowedHost(new URI(origin).getRawAuthority());
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -75,6 +159,12 @@ final class PageVisitors {
 		String host = header.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
 		return host.equals("localhost") || host.endsWith(".localhost") || host.equals("127.0.0.1")
 				|| host.equals("[::1]") || this.mode.allowedHosts().stream().anyMatch(host::equalsIgnoreCase);
+	}
+
+	// What a client sent, in a line of the log.
+	private static String told(@Nullable String value) {
+		String text = PlainText.clean(String.valueOf(value)).replaceAll("\\s", " ");
+		return (text.length() > MAX_TOLD) ? text.substring(0, MAX_TOLD) + "…" : text;
 	}
 
 }

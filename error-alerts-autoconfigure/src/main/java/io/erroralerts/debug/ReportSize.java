@@ -2,6 +2,7 @@ package io.erroralerts.debug;
 
 import java.util.List;
 
+import io.erroralerts.alert.RecentLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ final class ReportSize {
 
 	static long of(FailureReport report) {
 		long size = OBJECT + chain(report.chain()) + values(report.settings()) + values(report.runtime())
-				+ texts(report.lines()) + texts(report.cuts());
+				+ texts(report.cuts());
+		size += texts(report.lines().stream().map(RecentLine::message).toList());
 		RequestReport request = report.request();
 		size += text(request.url()) + text(request.path()) + values(request.headers()) + values(request.query());
 		size += values(request.form()) + values(request.cookies()) + values(request.session());

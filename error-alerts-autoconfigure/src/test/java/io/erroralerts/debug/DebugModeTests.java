@@ -171,7 +171,7 @@ class DebugModeTests {
 		request.setRemoteAddr("192.0.2.1");
 		request.addHeader("Host", "localhost");
 		PageVisitors visitors = new PageVisitors(
-				new DebugMode(true, true, () -> false, null, List.of(), List.of("Shop.test"), true));
+				new DebugMode(true, true, () -> false, null, List.of(), List.of("Shop.test"), true), false);
 		HttpServletRequest pretending = new HttpServletRequestWrapper(request) {
 
 			@Override

@@ -1,0 +1,59 @@
+package io.erroralerts.debug;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.json.JsonWriter;
+
+/**
+ * The list of failures for terminals and programs.
+ */
+final class FailureListText {
+
+	private static final JsonWriter<Map<String, Object>> WRITER = JsonWriter.standard();
+
+	private FailureListText() {
+	}
+
+	static String of(List<FailureReport> reports, String missing, String base) {
+		StringBuilder text = new StringBuilder();
+		text.append(missing.isEmpty() ? "" : missing + " is not remembered\n\n");
+		for (FailureReport report : reports) {
+			text.append(report.time()).append(' ').append(report.status()).append(' ').append(report.title());
+			text.append(": ").append(report.message().strip().replaceAll("\\s+", " ")).append(" · ");
+			text.append(report.request().method()).append(' ').append(report.request().path()).append("\n  ");
+			text.append(page(report, base)).append('\n');
+		}
+		return PlainText.clean(text.append(reports.isEmpty() ? "Nothing has failed\n" : "").toString());
+	}
+
+	static String json(List<FailureReport> reports, String missing, String base) {
+		Map<String, Object> members = new LinkedHashMap<>();
+		if (!missing.isEmpty()) {
+			members.put("title", "Not Found");
+			members.put("status", 404);
+			members.put("detail", missing + " is not remembered");
+		}
+		members.put("failures", reports.stream().map((report) -> failure(report, base)).toList());
+		return WRITER.writeToString(members);
+	}
+
+	private static Map<String, Object> failure(FailureReport report, String base) {
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("reference", report.reference().value());
+		members.put("time", report.time().toString());
+		members.put("status", report.status());
+		members.put("title", report.title());
+		members.put("message", report.message());
+		members.put("method", report.request().method());
+		members.put("path", report.request().path());
+		members.put("page", page(report, base));
+		return members;
+	}
+
+	private static String page(FailureReport report, String base) {
+		return base + PageLinks.ROOT + "/" + report.reference().value();
+	}
+
+}
