@@ -2,7 +2,6 @@ package io.erroralerts.debug;
 
 import java.net.ConnectException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.erroralerts.testsupport.Applications;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thymeleaf.exceptions.TemplateInputException;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -44,9 +44,10 @@ class HintsTests {
 				"The object leads back to itself", "DTO");
 		assertHint(catchThrowable(() -> JsonMapper.builder().build().writeValueAsString(new Order())),
 				"The object leads back to itself", "DTO");
-		assertHint(catchThrowable(() -> JsonMapper.builder().build().writeValueAsString(new Object() {
-		})), "Jackson finds nothing to write", "record");
-		assertHint(catchThrowable(() -> JsonMapper.builder().build().readValue("{}", NoCreator.class)),
+		JsonMapper strict = JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+		assertHint(catchThrowable(() -> strict.writeValueAsString(new Empty())), "Jackson finds nothing to write",
+				"record");
+		assertHint(catchThrowable(() -> JsonMapper.builder().build().readValue("{}", Runnable.class)),
 				"Jackson can't make the object", "@JsonCreator");
 		assertHint(new ConverterNotFoundException(TypeDescriptor.valueOf(String.class),
 				TypeDescriptor.valueOf(Thread.class)), "There is no converter", "Converter bean");
@@ -158,21 +159,11 @@ class HintsTests {
 
 	}
 
-	record Line(Order order) {
+	static final class Empty {
 
 	}
 
-	static final class NoCreator {
-
-		private final Map<String, String> values;
-
-		NoCreator(Map<String, String> values) {
-			this.values = values;
-		}
-
-		public Map<String, String> getValues() {
-			return this.values;
-		}
+	record Line(Order order) {
 
 	}
 
