@@ -3,6 +3,7 @@
 import { $, CHANNELS, element, millis, took } from "./dom.js";
 import { seeChannels, tell } from "./channels.js";
 import { forgetMail, isAtOnce, showMail } from "./inbox.js";
+import { findOut } from "./pages.js";
 import { forget, isError, showLine, showPacket } from "./records.js";
 import { fail, forgetArrival, noteArrival, tick } from "./timeline.js";
 
@@ -79,6 +80,7 @@ async function about() {
 	tell("mail", `port ${desk.smtpPort}`);
 	tell("file", file, desk.file);
 	tell("syslog", `port ${desk.syslogPort}`);
+	await findOut(desk.debug);
 	$("quiet").textContent = desk.quietMillis % 1000 ? `${desk.quietMillis} ms` : `${desk.quietMillis / 1000} s`;
 }
 

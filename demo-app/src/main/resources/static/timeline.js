@@ -2,6 +2,7 @@
 
 import { $, CHANNELS, NAMES, clock, element, many, millis, number, setText, took } from "./dom.js";
 import { count, isAtOnce, openMail, reason } from "./inbox.js";
+import { failureLink, isDebug, showPage } from "./pages.js";
 import { isError, revealRecord } from "./records.js";
 import { isOn, isTroubled, lastTrouble } from "./channels.js";
 
@@ -31,7 +32,7 @@ export async function fail(button, last) {
 		const body = await response.text();
 		row.status = response.status;
 		row.reference = response.headers.get("X-Error-Reference") ?? referenceIn(body);
-		if (button.dataset.page) {
+		if (button.dataset.page && !isDebug()) {
 			showPage(`${button.dataset.method} ${path}`, body);
 		}
 		if (row.storm && response.ok) {
@@ -139,9 +140,8 @@ function judge(row) {
 	if (row.state !== "waiting") {
 		return;
 	}
-	const age = Date.now() - row.clicked;
-	if (row.silence) {
-		row.state = age > SILENCE_MILLIS ? "silent" : "waiting";
+	if (row.silence || CHANNELS.every((channel) => !isOn(channel))) {
+		row.state = Date.now() - row.clicked > SILENCE_MILLIS ? "silent" : "waiting";
 		return;
 	}
 	const late = (channel) => Date.now() - Math.max(row.clicked, lastTrouble(channel)) > LATE_MILLIS;
@@ -181,7 +181,7 @@ function render(row) {
 
 function note(row) {
 	if (row.state === "silent") {
-		return "nothing arrived, as it should be";
+		return row.silence ? "nothing arrived, as it should be" : "the channels are silent";
 	}
 	if (row.state === "wrong") {
 		return row.silence ? "this should not have arrived" : "not everything arrived";
@@ -201,7 +201,8 @@ function stormNote({ total, logged, millis: spent, mails, told }) {
 function answer(row) {
 	return [
 		row.status ? element("span", { className: "row-status", textContent: row.status }) : null,
-		row.reference ? element("span", { className: "row-reference", textContent: row.reference }) : null
+		!row.reference ? null : isDebug() ? failureLink(row.reference)
+			: element("span", { className: "row-reference", textContent: row.reference })
 	].filter(Boolean);
 }
 
@@ -261,11 +262,3 @@ function reveal(channel, arrival) {
 		revealRecord(channel, arrival);
 	}
 }
-
-function showPage(address, html) {
-	$("page-address").textContent = address;
-	$("page-frame").srcdoc = html;
-	$("page").showModal();
-}
-
-$("page-close").addEventListener("click", () => $("page").close());

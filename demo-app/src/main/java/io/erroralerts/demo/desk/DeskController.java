@@ -27,16 +27,20 @@ class DeskController {
 
 	private final Duration quietPeriod;
 
-	DeskController(Desk desk, ChannelWatch channels, @Value("${erroralerts.mail.quiet-period}") Duration quietPeriod) {
+	private final boolean debug;
+
+	DeskController(Desk desk, ChannelWatch channels, @Value("${erroralerts.mail.quiet-period}") Duration quietPeriod,
+			@Value("${erroralerts.debug.enabled:false}") boolean debug) {
 		this.desk = desk;
 		this.channels = channels;
 		this.quietPeriod = quietPeriod;
+		this.debug = debug;
 	}
 
 	@GetMapping("/about")
 	About about() {
 		return new About(this.desk.smtpPort(), this.desk.syslogPort(), this.desk.file().toString(),
-				this.quietPeriod.toMillis());
+				this.quietPeriod.toMillis(), this.debug);
 	}
 
 	@GetMapping("/pulse")
@@ -79,8 +83,9 @@ class DeskController {
 	 * @param syslogPort the port of the syslog server
 	 * @param file the log file
 	 * @param quietMillis how long repeats are counted before a mail tells of them
+	 * @param debug whether debug mode was asked for
 	 */
-	record About(int smtpPort, int syslogPort, String file, long quietMillis) {
+	record About(int smtpPort, int syslogPort, String file, long quietMillis, boolean debug) {
 	}
 
 	/**

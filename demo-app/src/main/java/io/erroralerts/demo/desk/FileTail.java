@@ -137,6 +137,10 @@ final class FileTail implements AutoCloseable {
 	private @Nullable Object identify() throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class);
+			if (!attributes.isRegularFile()) {
+				// A device has no end to read to.
+				return null;
+			}
 			// Windows has no key; there the time of creation tells two files apart.
 			return (attributes.fileKey() != null) ? attributes.fileKey() : attributes.creationTime();
 		}

@@ -36,7 +36,8 @@ class DeskControllerTests {
 		ChannelHealthSource source = () -> List.of(new SyslogHealth());
 		ObjectProvider<ChannelHealthSource> sources = new StaticListableBeanFactory(Map.of("source", source))
 			.getBeanProvider(ChannelHealthSource.class);
-		this.controller = new DeskController(this.desk, new ChannelWatch(this.desk, sources), Duration.ofSeconds(20));
+		this.controller = new DeskController(this.desk, new ChannelWatch(this.desk, sources), Duration.ofSeconds(20),
+				false);
 	}
 
 	@AfterEach
