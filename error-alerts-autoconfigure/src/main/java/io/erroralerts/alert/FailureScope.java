@@ -278,7 +278,8 @@ public final class FailureScope {
 	}
 
 	private boolean isForgotten(RecentLines lines, Instant now) {
-		return this.request == null && lines.newest().isBefore(now.minus(MEMORY_OF_THREAD));
+		return this.request == null
+				&& now.getEpochSecond() - lines.newest().getEpochSecond() > MEMORY_OF_THREAD.toSeconds();
 	}
 
 	/**

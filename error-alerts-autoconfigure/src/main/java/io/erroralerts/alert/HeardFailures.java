@@ -1,12 +1,9 @@
 package io.erroralerts.alert;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who has heard of which throwable already, through causes and wrappers. Holds no
- * throwable that nobody else holds. Not thread-safe.
+ * throwable that nobody else holds. Not thread-safe. Each error that is logged comes by
+ * several times: no streams here, and no sets for a handful of names.
  */
 final class HeardFailures {
 
@@ -23,25 +21,25 @@ final class HeardFailures {
 
 	private static final int MAX_CAUSES = 64;
 
-	private final Deque<Heard> heard = new ArrayDeque<>(2);
+	// Newest last.
+	private final List<Heard> heard = new ArrayList<>(2);
 
 	void add(Throwable failure, String listener) {
 		Heard entry = find(failure);
 		if (entry == null) {
 			if (this.heard.size() == REMEMBERED) {
-				this.heard.removeFirst();
+				this.heard.remove(0);
 			}
 			entry = new Heard(failure);
-			this.heard.addLast(entry);
+			this.heard.add(entry);
 		}
-		if (!entry.listeners.contains(listener)) {
-			entry.listeners.add(listener);
-		}
+		entry.add(listener);
 	}
 
 	boolean contains(Throwable failure, String listener) {
-		for (Heard entry : this.heard) {
-			if (entry.listeners.contains(listener) && entry.matches(failure)) {
+		for (int i = this.heard.size() - 1; i >= 0; i--) {
+			Heard entry = this.heard.get(i);
+			if (entry.isKnownTo(listener) && entry.matches(failure)) {
 				return true;
 			}
 		}
@@ -49,14 +47,18 @@ final class HeardFailures {
 	}
 
 	boolean containsAny(String listener) {
-		return this.heard.stream().anyMatch((entry) -> entry.listeners.contains(listener));
+		for (int i = this.heard.size() - 1; i >= 0; i--) {
+			if (this.heard.get(i).isKnownTo(listener)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable Heard find(Throwable failure) {
-		// It was heard a moment ago, if at all.
-		for (Iterator<Heard> newestFirst = this.heard.descendingIterator(); newestFirst.hasNext();) {
-			Heard entry = newestFirst.next();
-			if (entry.throwable.refersTo(failure)) {
+		for (int i = this.heard.size() - 1; i >= 0; i--) {
+			Heard entry = this.heard.get(i);
+			if (entry.refersTo(failure)) {
 				return entry;
 			}
 		}
@@ -72,19 +74,26 @@ final class HeardFailures {
 		return chain;
 	}
 
-	private static final class Heard {
+	private static final class Heard extends WeakReference<Throwable> {
 
-		private final WeakReference<Throwable> throwable;
-
-		// A handful at most: each is compared faster than it is hashed.
 		private final List<String> listeners = new ArrayList<>(4);
 
 		private Heard(Throwable throwable) {
-			this.throwable = new WeakReference<>(throwable);
+			super(throwable);
+		}
+
+		private void add(String listener) {
+			if (!isKnownTo(listener)) {
+				this.listeners.add(listener);
+			}
+		}
+
+		private boolean isKnownTo(String listener) {
+			return this.listeners.contains(listener);
 		}
 
 		private boolean matches(Throwable failure) {
-			Throwable known = this.throwable.get();
+			Throwable known = get();
 			return known != null && !Collections.disjoint(chain(known), chain(failure));
 		}
 

@@ -17,8 +17,6 @@ final class RecentLines {
 
 	private final AtomicInteger next = new AtomicInteger();
 
-	private volatile Instant newest = Instant.MIN;
-
 	RecentLines(int capacity) {
 		this.lines = new AtomicReferenceArray<>(capacity);
 	}
@@ -27,13 +25,16 @@ final class RecentLines {
 		return this.lines.length();
 	}
 
+	/**
+	 * The time of the newest line.
+	 */
 	Instant newest() {
-		return this.newest;
+		RecentLine line = this.lines.getAcquire(slot(this.next.get() - 1));
+		return (line != null) ? line.time() : Instant.MIN;
 	}
 
 	void add(RecentLine line) {
-		this.lines.set(Math.floorMod(this.next.getAndIncrement(), this.lines.length()), line);
-		this.newest = line.time();
+		this.lines.setRelease(slot(this.next.getAndIncrement()), line);
 	}
 
 	/**
@@ -45,7 +46,7 @@ final class RecentLines {
 		List<RecentLine> copy = new ArrayList<>(this.lines.length());
 		int start = this.next.get();
 		for (int i = 0; i < this.lines.length(); i++) {
-			RecentLine line = this.lines.get(Math.floorMod(start + i, this.lines.length()));
+			RecentLine line = this.lines.getAcquire(slot(start + i));
 			if (line != null && !line.time().isBefore(from)) {
 				copy.add(line);
 			}
@@ -53,6 +54,10 @@ final class RecentLines {
 		// Only where several threads write is this not their order already.
 		copy.sort(Comparator.comparing(RecentLine::time));
 		return copy;
+	}
+
+	private int slot(int index) {
+		return Math.floorMod(index, this.lines.length());
 	}
 
 }

@@ -34,16 +34,16 @@ final class RepeatCell {
 	}
 
 	Answer absorb(Instant time) {
-		Tally before = this.tally.getAndUpdate((tally) -> switch (tally.state) {
-			case OPEN -> tally.pass(time);
-			case GONE -> tally;
-			default -> tally.plus(time);
-		});
-		return switch (before.state) {
-			case OPEN -> Answer.PASSED;
-			case GONE -> Answer.GONE;
-			default -> Answer.COUNTED;
-		};
+		while (true) {
+			Tally before = this.tally.getAcquire();
+			if (before.state == State.GONE) {
+				return Answer.GONE;
+			}
+			boolean open = before.state == State.OPEN;
+			if (this.tally.compareAndSet(before, open ? before.pass(time) : before.plus(time))) {
+				return open ? Answer.PASSED : Answer.COUNTED;
+			}
+		}
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.erroralerts.grouping;
 
+import java.util.function.IntFunction;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,14 @@ final class RepeatKeys {
 	// 2^64 divided by the golden ratio: odd, and its bits look random.
 	private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
+	// A prime larger than most line numbers: methods and their lines don't overlap.
+	private static final long LINES = 1_000_003;
+
 	private RepeatKeys() {
 	}
 
-	static long key(String logger, String template, @Nullable String rootType, StackTraceElement @Nullable [] frames) {
+	static long key(String logger, String template, @Nullable String rootType, int frames,
+			IntFunction<StackTraceElement> frame) {
 		long key = mix(1, logger.hashCode());
 		if (rootType == null) {
 			key = mixWords(key, template);
@@ -31,14 +37,17 @@ final class RepeatKeys {
 		else {
 			key = mix(key, rootType.hashCode());
 		}
-		if (frames != null) {
-			for (int i = 0; i < frames.length && i < FRAMES; i++) {
-				key = mix(key, frames[i].getClassName().hashCode());
-				key = mix(key, frames[i].getMethodName().hashCode());
-				key = mix(key, frames[i].getLineNumber());
-			}
+		int end = Math.min(frames, FRAMES);
+		for (int i = 0; i < end; i++) {
+			key = mix(key, frame.apply(i));
 		}
 		return (key != NONE) ? key : 1;
+	}
+
+	private static long mix(long key, StackTraceElement frame) {
+		long type = frame.getClassName().hashCode();
+		long method = frame.getMethodName().hashCode();
+		return mix(key, (type << 32) ^ (method * LINES + frame.getLineNumber()));
 	}
 
 	/**

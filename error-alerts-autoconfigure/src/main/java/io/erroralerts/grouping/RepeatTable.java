@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,13 @@ public final class RepeatTable {
 	 * @param template the message before its arguments were put in; counts only without a
 	 * throwable, and without its words that hold a digit
 	 * @param rootType the class name of the root cause, or {@code null}
-	 * @param frames the stack of the throwable, or {@code null}
+	 * @param frames how many frames the stack of the throwable has; zero without one
+	 * @param frame tells a frame; asked for the first few only
 	 * @return the key
 	 */
-	public static long key(String logger, String template, @Nullable String rootType,
-			StackTraceElement @Nullable [] frames) {
-		return RepeatKeys.key(logger, template, rootType, frames);
+	public static long key(String logger, String template, @Nullable String rootType, int frames,
+			IntFunction<StackTraceElement> frame) {
+		return RepeatKeys.key(logger, template, rootType, frames, frame);
 	}
 
 	/**

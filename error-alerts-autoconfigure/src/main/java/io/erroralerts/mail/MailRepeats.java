@@ -1,22 +1,24 @@
 package io.erroralerts.mail;
 
 import java.time.Duration;
+import java.util.function.IntFunction;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import io.erroralerts.delivery.RepeatGate;
 import io.erroralerts.grouping.RepeatTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts repeats on the thread that logs, by a cheap key.
  */
 final class MailRepeats implements RepeatGate {
 
-	private static final int FRAMES = 16;
-
 	private static final int MAX_CAUSES = 64;
+
+	private static final IntFunction<StackTraceElement> NO_FRAME = (index) -> {
+		throw new IndexOutOfBoundsException(index);
+	};
 
 	private final RepeatTable table;
 
@@ -45,30 +47,20 @@ final class MailRepeats implements RepeatGate {
 		IThrowableProxy throwable = event.getThrowableProxy();
 		String template = String.valueOf(event.getMessage());
 		if (throwable == null || isAnalysis(template)) {
-			return RepeatTable.key(event.getLoggerName(), template, null, null);
+			return RepeatTable.key(event.getLoggerName(), template, null, 0, NO_FRAME);
 		}
 		IThrowableProxy root = throwable;
 		for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
 			root = root.getCause();
 		}
-		return RepeatTable.key(event.getLoggerName(), template, root.getClassName(), frames(throwable));
+		StackTraceElementProxy[] frames = throwable.getStackTraceElementProxyArray();
+		return RepeatTable.key(event.getLoggerName(), template, root.getClassName(),
+				(frames != null) ? frames.length : 0, (index) -> frames[index].getStackTraceElement());
 	}
 
 	// The copy of Boot's analysis of a failed start has a throwable, the event has none.
 	private static boolean isAnalysis(String template) {
 		return template.contains("APPLICATION FAILED TO START");
-	}
-
-	private static StackTraceElement @Nullable [] frames(IThrowableProxy throwable) {
-		StackTraceElementProxy[] proxies = throwable.getStackTraceElementProxyArray();
-		if (proxies == null) {
-			return null;
-		}
-		StackTraceElement[] frames = new StackTraceElement[Math.min(FRAMES, proxies.length)];
-		for (int i = 0; i < frames.length; i++) {
-			frames[i] = proxies[i].getStackTraceElement();
-		}
-		return frames;
 	}
 
 }

@@ -3,8 +3,10 @@ package io.erroralerts.grouping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.erroralerts.grouping.RepeatTable.Drained;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.erroralerts.grouping.Errors.START;
@@ -147,21 +149,33 @@ class RepeatTableTests {
 	void theKeyIsThatOfThePlace() {
 		StackTraceElement[] frames = { frame("com.acme.A", "run", 1), frame("com.acme.B", "run", 1) };
 		StackTraceElement[] moved = { frame("com.acme.A", "run", 2), frame("com.acme.B", "run", 1) };
-		long key = RepeatTable.key("com.acme.A", "failed 1", "A", frames);
-		assertThat(RepeatTable.key("com.acme.A", "failed twice", "A", frames.clone())).isEqualTo(key);
-		assertThat(RepeatTable.key("com.acme.A", "failed 1", "B", frames)).isNotEqualTo(key);
-		assertThat(RepeatTable.key("com.acme.A", "failed 1", "A", moved)).isNotEqualTo(key);
-		assertThat(RepeatTable.key("com.acme.A", "failed 1", "A", null)).isNotEqualTo(key);
-		assertThat(RepeatTable.key("com.acme.B", "failed 1", "A", frames)).isNotEqualTo(key);
+		long key = key("com.acme.A", "failed 1", "A", frames);
+		assertThat(key("com.acme.A", "failed twice", "A", frames.clone())).isEqualTo(key);
+		assertThat(key("com.acme.A", "failed 1", "B", frames)).isNotEqualTo(key);
+		assertThat(key("com.acme.A", "failed 1", "A", moved)).isNotEqualTo(key);
+		assertThat(key("com.acme.A", "failed 1", "A")).isNotEqualTo(key);
+		assertThat(key("com.acme.B", "failed 1", "A", frames)).isNotEqualTo(key);
 	}
 
 	@Test
 	void withoutAThrowableTheWordsOfTheMessageCount() {
-		long key = RepeatTable.key("com.acme.A", "Order 1 of a1b2 failed", null, null);
-		assertThat(RepeatTable.key("com.acme.A", "Order 22 of c3d4 failed", null, null)).isEqualTo(key);
-		assertThat(RepeatTable.key("com.acme.A", "Order 1 of a1b2 passed", null, null)).isNotEqualTo(key);
-		assertThat(RepeatTable.key("com.acme.A", "BBdata", null, null))
-			.isNotEqualTo(RepeatTable.key("com.acme.A", "AaData", null, null));
+		long key = key("com.acme.A", "Order 1 of a1b2 failed", null);
+		assertThat(key("com.acme.A", "Order 22 of c3d4 failed", null)).isEqualTo(key);
+		assertThat(key("com.acme.A", "Order 1 of a1b2 passed", null)).isNotEqualTo(key);
+		assertThat(key("com.acme.A", "BBdata", null)).isNotEqualTo(key("com.acme.A", "AaData", null));
+	}
+
+	@Test
+	void aFrameIsItsTypeItsMethodAndItsLine() {
+		StackTraceElement[] frames = { frame("com.acme.A", "run", 1) };
+		assertThat(Stream.of(frame("com.acme.B", "run", 1), frame("com.acme.A", "go", 1), frame("run", "com.acme.A", 1),
+				frame("com.acme.A", "run", 31), frame("com.acme.A", "rum", 32)))
+			.allSatisfy((other) -> assertThat(key("com.acme.A", "failed", "A", other))
+				.isNotEqualTo(key("com.acme.A", "failed", "A", frames)));
+	}
+
+	private static long key(String logger, String template, @Nullable String rootType, StackTraceElement... frames) {
+		return RepeatTable.key(logger, template, rootType, frames.length, (index) -> frames[index]);
 	}
 
 	private static Instant at(long seconds) {
