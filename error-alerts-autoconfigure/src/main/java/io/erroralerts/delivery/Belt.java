@@ -2,21 +2,25 @@ package io.erroralerts.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A bounded queue with one worker behind it. The side of the thread that logs never
- * blocks (but for {@code on-full=wait}), never throws and does no I/O; what finds no room
- * is counted, and told before the next record that passes.
+ * A bounded queue with one worker behind it. The side of the thread that logs takes no
+ * lock, never waits (but for {@code on-full=wait}), never throws and does no I/O; what
+ * finds no room is counted, and told before the next record that passes.
  */
 final class Belt {
 
-	private final BlockingQueue<CapturedEvent> queue;
+	private static final long FIRST_LOOK = TimeUnit.MICROSECONDS.toNanos(100);
+
+	private static final long LAST_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final RecordRing queue;
+
+	private final Doorbell bell = new Doorbell();
 
 	private final long patience;
 
@@ -24,11 +28,11 @@ final class Belt {
 
 	private final Losses losses = new Losses();
 
-	private final AtomicLong accepted = new AtomicLong();
-
 	private final BeltHealth health;
 
 	private final Thread thread;
+
+	private volatile boolean wantsLocation = true;
 
 	/**
 	 * A belt whose worker runs already.
@@ -41,14 +45,21 @@ final class Belt {
 	Belt(String channel, ChannelDefinition.On definition, Function<String, CapturedEvent> notices,
 			Consumer<String> neighbours) {
 		ChannelSettings settings = definition.settings();
-		this.queue = new ArrayBlockingQueue<>(settings.queueSize());
+		this.queue = new RecordRing(settings.queueSize());
 		this.patience = settings.onFull().patience().toNanos();
 		String lossReason = "the queue of the " + channel + " channel was full (erroralerts." + channel + ".queue-size="
 				+ settings.queueSize() + ")";
-		this.health = new BeltHealth(channel, this.queue, this.losses, InstantSource.system());
-		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.state, this.losses, lossReason,
-				notices, definition, this.health, neighbours), channel);
+		this.health = new BeltHealth(channel, this.queue::size, this.losses, InstantSource.system());
+		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.bell, this.state, this.losses,
+				lossReason, notices, definition, this.health, neighbours), channel);
 		this.thread.start();
+	}
+
+	/**
+	 * Whether records need the place where they were logged.
+	 */
+	boolean wantsLocation() {
+		return this.wantsLocation;
 	}
 
 	/**
@@ -56,13 +67,11 @@ final class Belt {
 	 * @return whether there was room
 	 */
 	boolean offer(CapturedEvent event) {
-		// Counted first: the worker may be done with it before we are back.
-		this.accepted.incrementAndGet();
-		if (this.queue.offer(event) || waitForRoom(event)) {
-			return true;
+		if (!this.queue.offer(event) && !waitForRoom(event)) {
+			return false;
 		}
-		this.accepted.decrementAndGet();
-		return false;
+		this.bell.ring();
+		return true;
 	}
 
 	/**
@@ -72,17 +81,23 @@ final class Belt {
 		this.losses.add(event.getInstant());
 	}
 
+	/**
+	 * Looks again, ever less often, so that a crowd that waits leaves the processor to
+	 * the worker.
+	 */
 	private boolean waitForRoom(CapturedEvent event) {
-		if (this.patience <= 0) {
-			return false;
+		long start = System.nanoTime();
+		long pause = FIRST_LOOK;
+		long rest = this.patience;
+		while (rest > 0 && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(this, Math.min(pause, rest));
+			if (this.queue.offer(event)) {
+				return true;
+			}
+			pause = Math.min(2 * pause, LAST_LOOK);
+			rest = this.patience - (System.nanoTime() - start);
 		}
-		try {
-			return this.queue.offer(event, this.patience, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		return false;
 	}
 
 	/**
@@ -97,7 +112,11 @@ final class Belt {
 	 * @param equipping hands the sink what the context brings, on the worker's thread
 	 */
 	void release(Consumer<ChannelSink<?>> equipping) {
-		this.state.release(equipping);
+		this.state.release((sink) -> {
+			equipping.accept(sink);
+			this.wantsLocation = sink.wantsLocation();
+		});
+		this.bell.ring();
 	}
 
 	/**
@@ -105,8 +124,7 @@ final class Belt {
 	 */
 	private void hurry() {
 		this.state.hurry();
-		// If there is no room for it, the worker is awake.
-		this.queue.offer(BeltWorker.WAKE);
+		this.bell.ring();
 	}
 
 	/**
@@ -115,7 +133,7 @@ final class Belt {
 	 */
 	long flush(Duration limit) {
 		hurry();
-		return this.state.awaitFinished(this.accepted.get(), limit);
+		return this.state.awaitFinished(this.queue.accepted(), limit);
 	}
 
 	/**

@@ -2,10 +2,10 @@ package io.erroralerts.delivery;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class BeltHealth {
 
 	private final String channel;
 
-	private final Collection<?> queue;
+	private final IntSupplier queued;
 
 	private final Losses losses;
 
@@ -33,9 +33,9 @@ final class BeltHealth {
 	// Of the worker only.
 	private long waited;
 
-	BeltHealth(String channel, Collection<?> queue, Losses losses, InstantSource time) {
+	BeltHealth(String channel, IntSupplier queued, Losses losses, InstantSource time) {
 		this.channel = channel;
-		this.queue = queue;
+		this.queued = queued;
 		this.losses = losses;
 		this.time = time;
 	}
@@ -59,7 +59,7 @@ final class BeltHealth {
 	 */
 	boolean troubled(String reason, int inWork) {
 		Trouble before = this.trouble;
-		this.waited = Math.max((before != null) ? this.waited : 0, inWork + queued() + waitingInSink());
+		this.waited = Math.max((before != null) ? this.waited : 0, inWork + this.queued.getAsInt() + waitingInSink());
 		this.trouble = new Trouble(reason, (before != null) ? before.since() : this.time.instant());
 		return before == null;
 	}
@@ -69,9 +69,19 @@ final class BeltHealth {
 	 * @return whether that is news
 	 */
 	boolean works() {
-		boolean news = this.trouble != null;
+		if (this.trouble == null) {
+			return false;
+		}
 		this.trouble = null;
-		return news;
+		return true;
+	}
+
+	/**
+	 * Why the receiver is not there, or {@code null} if it is.
+	 */
+	@Nullable String trouble() {
+		Trouble now = this.trouble;
+		return (now != null) ? now.reason() : null;
 	}
 
 	/**
@@ -93,7 +103,7 @@ final class BeltHealth {
 			details.put("trouble", now.reason());
 			details.put("since", now.since().toString());
 		}
-		details.put("queued", queued());
+		details.put("queued", this.queued.getAsInt());
 		details.put("delivered", this.delivered.get());
 		details.put("failed", this.failed.get());
 		details.put("lost", this.losses.total());
@@ -110,10 +120,6 @@ final class BeltHealth {
 
 	private record Snapshot(String channel, boolean up, Map<String, Object> details) implements ChannelHealth {
 
-	}
-
-	private int queued() {
-		return (int) this.queue.stream().filter((event) -> event != BeltWorker.WAKE).count();
 	}
 
 }

@@ -17,8 +17,6 @@ final class BeltState {
 
 	private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-	private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(1);
-
 	// In a hurry (shutdown) the receiver gets this long between two tries.
 	private static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -28,17 +26,19 @@ final class BeltState {
 
 	private boolean held = true;
 
-	private boolean ended;
-
-	private int hurries;
-
 	private long finished;
 
 	private long pending;
 
-	private int hurriesHandled;
+	// Written under the lock, and read without it by the worker, once for each record.
 
-	private @Nullable Consumer<ChannelSink<?>> equipping;
+	private volatile boolean ended;
+
+	private volatile int hurries;
+
+	private volatile int hurriesHandled;
+
+	private volatile @Nullable Consumer<ChannelSink<?>> equipping;
 
 	/**
 	 * Lets the held records pass, equipped so.
@@ -71,6 +71,9 @@ final class BeltState {
 	 * What the sink has to be equipped with, if that is new.
 	 */
 	@Nullable Consumer<ChannelSink<?>> takeEquipping() {
+		if (this.equipping == null) {
+			return null;
+		}
 		this.lock.lock();
 		try {
 			Consumer<ChannelSink<?>> taken = this.equipping;
@@ -100,13 +103,14 @@ final class BeltState {
 	 * How often the worker was asked to hurry.
 	 */
 	int hurries() {
-		this.lock.lock();
-		try {
-			return this.hurries;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.hurries;
+	}
+
+	/**
+	 * Whether the worker is wanted although there may be no record.
+	 */
+	boolean isCalling() {
+		return this.ended || this.equipping != null || this.hurries != this.hurriesHandled;
 	}
 
 	/**
@@ -137,11 +141,11 @@ final class BeltState {
 	}
 
 	/**
-	 * Waits before the next try: 1 s, 2 s, 4 s … up to a minute, and up to a quarter
+	 * Waits before the next try: 1 s, 2 s, 4 s … up to the longest, and up to a quarter
 	 * more, so that many instances don't come back at once.
 	 */
-	void pause(int attempt) throws InterruptedException {
-		long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10));
+	void pause(int attempt, Duration longest) throws InterruptedException {
+		long pause = Math.max(4, Math.min(longest.toNanos(), FIRST_PAUSE << Math.min(attempt, 10)));
 		long rest = pause + ThreadLocalRandom.current().nextLong(pause / 4);
 		this.lock.lockInterruptibly();
 		try {
@@ -161,7 +165,7 @@ final class BeltState {
 	 */
 	void hurry() {
 		locked(() -> {
-			this.hurries++;
+			this.hurries = this.hurries + 1;
 			this.held = false;
 		});
 	}
@@ -171,13 +175,7 @@ final class BeltState {
 	}
 
 	boolean hasEnded() {
-		this.lock.lock();
-		try {
-			return this.ended;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.ended;
 	}
 
 	private void locked(Runnable change) {

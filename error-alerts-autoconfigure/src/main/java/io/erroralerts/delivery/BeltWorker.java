@@ -1,12 +1,10 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import ch.qos.logback.classic.spi.LoggingEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +17,18 @@ final class BeltWorker implements Runnable {
 	 */
 	static final Duration HOLD = Duration.ofSeconds(10);
 
-	/**
-	 * Wakes the worker up, and is no record.
-	 */
-	static final CapturedEvent WAKE = new CapturedEvent(new LoggingEvent(), "", null, null, null, null);
+	private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(500);
 
-	// Under continuous load the sink is flushed at least that often.
-	private static final int BATCH = 256;
+	private static final long HURRIED = TimeUnit.MILLISECONDS.toNanos(50);
+
+	// Under continuous load the time is looked at once in so many records.
+	private static final int GLANCE = 16;
 
 	private final String channel;
 
-	private final BlockingQueue<CapturedEvent> queue;
+	private final RecordRing queue;
+
+	private final Doorbell bell;
 
 	private final BeltState state;
 
@@ -45,11 +44,12 @@ final class BeltWorker implements Runnable {
 
 	private final Consumer<String> neighbours;
 
-	BeltWorker(String channel, BlockingQueue<CapturedEvent> queue, BeltState state, Losses losses, String lossReason,
+	BeltWorker(String channel, RecordRing queue, Doorbell bell, BeltState state, Losses losses, String lossReason,
 			Function<String, CapturedEvent> notices, ChannelDefinition.On definition, BeltHealth health,
 			Consumer<String> neighbours) {
 		this.channel = channel;
 		this.queue = queue;
+		this.bell = bell;
 		this.state = state;
 		this.losses = losses;
 		this.lossReason = lossReason;
@@ -80,19 +80,22 @@ final class BeltWorker implements Runnable {
 	}
 
 	private void work(ChannelSink<?> sink) throws InterruptedException {
+		long interval = sink.flushInterval().toNanos();
+		long flushed = System.nanoTime();
 		int batch = 0;
 		int hurries = 0;
 		while (!this.state.hasEnded()) {
 			// Beans run on this thread and may leave an interruption behind.
 			Thread.interrupted();
-			CapturedEvent event = this.queue.poll((hurries > 0) ? 50 : 500, TimeUnit.MILLISECONDS);
+			CapturedEvent event = next((hurries > 0) ? HURRIED : IDLE);
 			equip(sink);
-			if (event != null && event != WAKE) {
+			if (event != null) {
 				deliver(sink, event);
 				batch++;
 			}
-			if (batch >= BATCH || this.queue.isEmpty() || this.state.hurries() > 0) {
-				int asked = this.state.hurries();
+			int asked = this.state.hurries();
+			if (event == null || this.queue.isEmpty() || asked != hurries
+					|| (batch % GLANCE == 0 && System.nanoTime() - flushed >= interval)) {
 				if (asked != hurries) {
 					hurries = asked;
 					sink.hurry();
@@ -100,8 +103,22 @@ final class BeltWorker implements Runnable {
 				endBatch(sink);
 				this.state.progress(batch, sink.pending(), hurries);
 				batch = 0;
+				flushed = System.nanoTime();
 			}
 		}
+	}
+
+	private @Nullable CapturedEvent next(long limit) {
+		CapturedEvent event = this.queue.poll();
+		if (event == null) {
+			this.bell.await(this::isIdle, limit);
+			event = this.queue.poll();
+		}
+		return event;
+	}
+
+	private boolean isIdle() {
+		return this.queue.isEmpty() && !this.state.isCalling();
 	}
 
 	private void equip(ChannelSink<?> sink) {
@@ -129,7 +146,7 @@ final class BeltWorker implements Runnable {
 			}
 			catch (TransientDeliveryException ex) {
 				troubled(ex.getMessage(), 1);
-				this.state.pause(attempt);
+				this.state.pause(attempt, sink.longestPause());
 				equip(sink);
 			}
 			catch (InterruptedException ex) {
@@ -165,7 +182,12 @@ final class BeltWorker implements Runnable {
 	}
 
 	private void tellLosses(ChannelSink<?> sink) throws TransientDeliveryException, InterruptedException {
-		Losses.@Nullable Notice notice = this.losses.untold(this.lossReason);
+		if (this.losses.untold() == 0) {
+			return;
+		}
+		String trouble = this.health.trouble();
+		Losses.@Nullable Notice notice = this.losses
+			.untold((trouble != null) ? this.lossReason + " because it can't deliver: " + trouble : this.lossReason);
 		if (notice == null) {
 			return;
 		}

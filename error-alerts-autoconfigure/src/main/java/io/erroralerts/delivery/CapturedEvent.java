@@ -25,6 +25,8 @@ import org.slf4j.event.KeyValuePair;
  */
 public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 
+	private static final StackTraceElement[] NOBODY = {};
+
 	private final ILoggingEvent event;
 
 	private final String message;
@@ -35,7 +37,9 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 
 	private final @Nullable RequestSnapshot request;
 
-	private final StackTraceElement @Nullable [] caller;
+	private final StackWalker.@Nullable StackFrame frame;
+
+	private StackTraceElement @Nullable [] caller;
 
 	private @Nullable RequestDetails requestDetails;
 
@@ -45,13 +49,18 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 
 	CapturedEvent(ILoggingEvent event, String message, @Nullable IThrowableProxy throwable,
 			@Nullable ErrorReference reference, @Nullable RequestSnapshot request,
-			StackTraceElement @Nullable [] caller) {
+			StackWalker.@Nullable StackFrame frame) {
 		this.event = event;
 		this.message = message;
 		this.throwable = throwable;
 		this.reference = reference;
 		this.request = request;
-		this.caller = caller;
+		this.frame = frame;
+	}
+
+	// For tests, which have no frame.
+	void caller(StackTraceElement caller) {
+		this.caller = new StackTraceElement[] { caller };
 	}
 
 	// Before the event is handed to another thread.
@@ -117,7 +126,8 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 				return failed;
 			}
 		}
-		return (this.caller != null && this.caller.length > 0) ? Location.of(this.caller[0]) : null;
+		StackTraceElement[] known = getCallerData();
+		return (known.length > 0) ? Location.of(known[0]) : null;
 	}
 
 	@Override
@@ -162,12 +172,18 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 
 	@Override
 	public StackTraceElement[] getCallerData() {
-		return (this.caller != null) ? this.caller : new StackTraceElement[0];
+		StackTraceElement[] known = this.caller;
+		if (known == null) {
+			// File and line are looked up here, not on the thread that logged.
+			known = (this.frame != null) ? new StackTraceElement[] { this.frame.toStackTraceElement() } : NOBODY;
+			this.caller = known;
+		}
+		return known;
 	}
 
 	@Override
 	public boolean hasCallerData() {
-		return this.caller != null;
+		return getCallerData().length > 0;
 	}
 
 	@Override

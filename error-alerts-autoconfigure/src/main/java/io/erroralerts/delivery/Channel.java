@@ -48,6 +48,8 @@ final class Channel {
 
 	private volatile OwnCode ownCode;
 
+	private volatile LoggerClasses loggerClasses = LoggerClasses.KNOWN;
+
 	Channel(Key key, ChannelDefinition.On definition, OwnCode ownCode) {
 		this.key = key;
 		this.id = key.name() + "@" + Integer.toHexString(System.identityHashCode(this));
@@ -94,24 +96,23 @@ final class Channel {
 			}
 			scope.heard(failure, id());
 		}
-		if (this.repeats == null) {
-			CapturedEvent record = capture(event);
-			if (!this.belt.offer(record)) {
-				this.belt.lost(record);
-			}
+		if (this.repeats != null && this.repeats.absorb(event)) {
+			return;
 		}
-		else if (!this.repeats.absorb(event) && !this.belt.offer(capture(event))) {
-			this.repeats.refused(event);
-		}
-	}
-
-	private CapturedEvent capture(ILoggingEvent event) {
-		CapturedEvent record = EventCapture.capture(event);
+		CapturedEvent record = EventCapture.capture(event, this.belt.wantsLocation() ? this.loggerClasses : null);
 		record.ownCode(this.ownCode);
 		if (this.recentLines > 0) {
 			record.recentLines(EventCapture.linesBefore(event, this.recentLines));
 		}
-		return record;
+		if (this.belt.offer(record)) {
+			return;
+		}
+		if (this.repeats == null) {
+			this.belt.lost(record);
+		}
+		else {
+			this.repeats.refused(event);
+		}
 	}
 
 	private boolean isLoudEnough(ILoggingEvent event, boolean captured) {
@@ -133,6 +134,10 @@ final class Channel {
 
 	private static @Nullable Throwable throwableOf(@Nullable IThrowableProxy proxy) {
 		return (proxy instanceof ThrowableProxy known) ? known.getThrowable() : null;
+	}
+
+	void loggerClasses(LoggerClasses loggerClasses) {
+		this.loggerClasses = loggerClasses;
 	}
 
 	void add(ChannelLease lease) {

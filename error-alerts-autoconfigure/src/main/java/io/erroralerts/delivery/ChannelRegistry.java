@@ -54,7 +54,8 @@ final class ChannelRegistry {
 	/**
 	 * Opens the channels of an application.
 	 */
-	void open(ChannelLease lease, Map<Channel.Key, ChannelDefinition.On> definitions, OwnCode ownCode) {
+	void open(ChannelLease lease, Map<Channel.Key, ChannelDefinition.On> definitions, OwnCode ownCode,
+			LoggerClasses loggerClasses) {
 		this.lock.lock();
 		try {
 			if (this.leases.isEmpty()) {
@@ -64,6 +65,7 @@ final class ChannelRegistry {
 			rememberLines();
 			definitions.forEach((key, definition) -> {
 				Channel channel = this.channels.computeIfAbsent(key, (k) -> new Channel(k, definition, ownCode));
+				channel.loggerClasses(loggerClasses);
 				channel.add(lease);
 				lease.add(channel);
 			});

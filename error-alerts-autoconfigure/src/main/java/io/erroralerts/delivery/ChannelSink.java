@@ -1,5 +1,6 @@
 package io.erroralerts.delivery;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,37 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
-	 * Called when no further record waits.
+	 * Called when no further record waits, and while records keep coming as often as
+	 * {@link #flushInterval()} says: never for each record.
 	 * @throws Exception as {@link #write}
 	 */
 	default void flush() throws Exception {
+	}
+
+	/**
+	 * The longest time that a record may stay in the sink's buffer while others follow
+	 * without a pause.
+	 * @return the time, half a second at most
+	 */
+	default Duration flushInterval() {
+		return Duration.ofMillis(100);
+	}
+
+	/**
+	 * The longest pause between two tries of a record that can't be delivered now.
+	 * @return the pause
+	 */
+	default Duration longestPause() {
+		return Duration.ofMinutes(1);
+	}
+
+	/**
+	 * Whether anybody reads the place where a record was logged; to find it costs the
+	 * thread that logs more than all the rest. Asked after each {@link #equip}.
+	 * @return whether records have to bring it
+	 */
+	default boolean wantsLocation() {
+		return true;
 	}
 
 	/**

@@ -98,7 +98,8 @@ final class ChannelsApplicationListener implements ApplicationListener<Applicati
 		}
 		this.lease = new ChannelLease(ChannelRegistry.instance(), properties.shutdownTimeout(), ownCode);
 		this.lease.recentLines(recentLines(application, environment, definitions.values()));
-		ChannelRegistry.instance().open(this.lease, definitions, ownCode);
+		ChannelRegistry.instance()
+			.open(this.lease, definitions, ownCode, LoggerClasses.with(properties.loggerClasses()));
 	}
 
 	private void register(ConfigurableApplicationContext context) {

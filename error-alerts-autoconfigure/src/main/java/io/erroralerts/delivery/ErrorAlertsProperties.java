@@ -18,6 +18,8 @@ import org.springframework.util.StringUtils;
  * @param loggers Names of the loggers that the channels listen to.
  * @param ownPackages Packages of the application's own code, where a failure is looked
  * for. By default the auto-configuration packages.
+ * @param loggerClasses Classes or packages of the application's own logging, which are
+ * passed over when the place is looked for where a record was logged.
  * @param shutdownTimeout Time that the channels may take at shutdown to deliver what is
  * still waiting.
  * @param sourceUrl Template of the links to the source, such as
@@ -29,13 +31,14 @@ import org.springframework.util.StringUtils;
  */
 @ConfigurationProperties("erroralerts")
 record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullable List<String> ownPackages,
-		@DefaultValue("5s") Duration shutdownTimeout, @Nullable String sourceUrl, @Nullable Path stateDirectory,
-		@DefaultValue Test test) {
+		@DefaultValue List<String> loggerClasses, @DefaultValue("5s") Duration shutdownTimeout,
+		@Nullable String sourceUrl, @Nullable Path stateDirectory, @DefaultValue Test test) {
 
 	private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://");
 
 	ErrorAlertsProperties {
 		loggers = List.copyOf(loggers);
+		loggerClasses = List.copyOf(loggerClasses);
 		sourceUrl = StringUtils.hasText(sourceUrl) ? sourceUrl.strip() : null;
 		if (sourceUrl != null && !WEB_ADDRESS.matcher(sourceUrl).lookingAt()) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.source-url", sourceUrl,
@@ -49,7 +52,8 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 	}
 
 	static ErrorAlertsProperties defaults() {
-		return new ErrorAlertsProperties(List.of("ROOT"), null, Duration.ofSeconds(5), null, null, new Test(false));
+		return new ErrorAlertsProperties(List.of("ROOT"), null, List.of(), Duration.ofSeconds(5), null, null,
+				new Test(false));
 	}
 
 	/**

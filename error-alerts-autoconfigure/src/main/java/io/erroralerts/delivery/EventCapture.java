@@ -3,7 +3,6 @@ package io.erroralerts.delivery;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
@@ -31,23 +30,24 @@ final class EventCapture {
 
 	private static final Pattern BANNER = Pattern.compile("^\\*+\\R", Pattern.MULTILINE);
 
-	private static final Set<String> LOGGING_PACKAGES = Set.of("ch.qos.logback.", "org.slf4j.", "java.util.logging.",
-			"org.apache.commons.logging.", "org.apache.logging.", "io.erroralerts.delivery.");
-
-	private static final StackWalker WALKER = StackWalker.getInstance();
-
 	// So that references can't be guessed from the time of a failure.
 	private static final long SALT = new SecureRandom().nextLong();
 
 	private EventCapture() {
 	}
 
-	static CapturedEvent capture(ILoggingEvent event) {
+	/**
+	 * Copies an event.
+	 * @param event the event
+	 * @param callers finds the place where it was logged, or {@code null} if nobody asks
+	 */
+	static CapturedEvent capture(ILoggingEvent event, @Nullable LoggerClasses callers) {
 		event.prepareForDeferredProcessing();
 		IThrowableProxy throwable = throwable(event);
 		ErrorReference reference = reference(event);
+		StackWalker.StackFrame caller = (callers != null && !hasFrames(throwable)) ? callers.caller() : null;
 		CapturedEvent captured = new CapturedEvent(event, message(event), throwable, reference,
-				FailureScope.currentRequest(), (throwable == null) ? caller() : null);
+				FailureScope.currentRequest(), caller);
 		if (reference != null) {
 			captured.requestDetails(FailureScope.current().details());
 		}
@@ -110,12 +110,10 @@ final class EventCapture {
 		return SALT ^ time ^ ((long) System.identityHashCode(event) << 32);
 	}
 
-	static StackTraceElement @Nullable [] caller() {
-		Optional<StackTraceElement> caller = WALKER.walk((frames) -> frames
-			.filter((frame) -> LOGGING_PACKAGES.stream().noneMatch(frame.getClassName()::startsWith))
-			.findFirst()
-			.map(StackWalker.StackFrame::toStackTraceElement));
-		return caller.map((frame) -> new StackTraceElement[] { frame }).orElse(null);
+	// A throwable knows better, unless it was thrown without a trace.
+	private static boolean hasFrames(@Nullable IThrowableProxy throwable) {
+		return throwable != null && throwable.getStackTraceElementProxyArray() != null
+				&& throwable.getStackTraceElementProxyArray().length > 0;
 	}
 
 }

@@ -4,32 +4,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the records that found no room until somebody is told.
+ * Counts the records that found no room until somebody is told. Threads that log meet
+ * here when they are most, so there is no lock.
  */
 final class Losses {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT)
 		.withZone(ZoneId.systemDefault());
 
-	private long count;
+	private final AtomicReference<Span> span = new AtomicReference<>(new Span(0, 0, null, null));
 
-	private long total;
-
-	private @Nullable Instant first;
-
-	private @Nullable Instant last;
-
-	synchronized void add(Instant when) {
-		this.count++;
-		this.total++;
-		if (this.first == null) {
-			this.first = when;
-		}
-		this.last = when;
+	void add(Instant when) {
+		this.span.updateAndGet((before) -> before.and(when));
 	}
 
 	/**
@@ -37,38 +29,61 @@ final class Losses {
 	 * @param reason why records were lost
 	 * @return the notice, or {@code null} if nothing was lost
 	 */
-	synchronized @Nullable Notice untold(String reason) {
-		if (this.count == 0 || this.first == null || this.last == null) {
+	@Nullable Notice untold(String reason) {
+		Span now = span();
+		if (now.count() == 0 || now.first() == null || now.last() == null) {
 			return null;
 		}
-		String text = (this.count == 1) ? "1 record was lost at " + TIME.format(this.first) : this.count
-				+ " records were lost between " + TIME.format(this.first) + " and " + TIME.format(this.last);
-		return new Notice(this.count, text + ": " + reason);
+		String text = (now.count() == 1) ? "1 record was lost at " + TIME.format(now.first()) : now.count()
+				+ " records were lost between " + TIME.format(now.first()) + " and " + TIME.format(now.last());
+		return new Notice(now.count(), text + ": " + reason);
 	}
 
-	synchronized void told(Notice notice) {
-		this.count -= notice.count();
-		if (this.count == 0) {
-			this.first = null;
-			this.last = null;
-		}
-		else {
-			this.first = this.last;
-		}
+	void told(Notice notice) {
+		this.span.updateAndGet((before) -> before.without(notice.count()));
 	}
 
 	/**
 	 * How many records nobody was told of yet.
 	 */
-	synchronized long untold() {
-		return this.count;
+	long untold() {
+		return span().count();
 	}
 
-	synchronized long total() {
-		return this.total;
+	long total() {
+		return span().total();
+	}
+
+	private Span span() {
+		return Objects.requireNonNull(this.span.get());
 	}
 
 	record Notice(long count, String text) {
+
+	}
+
+	/**
+	 * What was lost.
+	 *
+	 * @param count the number that nobody was told of
+	 * @param total the number that was ever lost
+	 * @param first when the first of those was logged that nobody was told of
+	 * @param last when the last of them was
+	 */
+	private record Span(long count, long total, @Nullable Instant first, @Nullable Instant last) {
+
+		private Span and(Instant when) {
+			// Threads don't come here in the order of their records.
+			Instant earliest = (this.first == null || when.isBefore(this.first)) ? when : this.first;
+			Instant latest = (this.last == null || when.isAfter(this.last)) ? when : this.last;
+			return new Span(this.count + 1, this.total + 1, earliest, latest);
+		}
+
+		private Span without(long told) {
+			long rest = this.count - told;
+			// What came while it was told is of the end of that time.
+			return (rest == 0) ? new Span(0, this.total, null, null) : new Span(rest, this.total, this.last, this.last);
+		}
 
 	}
 

@@ -34,8 +34,9 @@ final class UnreadableEvents {
 			event.setKeyValuePairs(keyValues);
 		}
 		// The stack that Logback would look at has our filter in it.
-		StackTraceElement[] caller = EventCapture.caller();
-		event.setCallerData((caller != null) ? caller : new StackTraceElement[0]);
+		StackWalker.StackFrame caller = LoggerClasses.KNOWN.caller();
+		event.setCallerData(
+				(caller != null) ? new StackTraceElement[] { caller.toStackTraceElement() } : new StackTraceElement[0]);
 		logger.callAppenders(event);
 	}
 

@@ -67,6 +67,11 @@ final class FileSink implements ChannelSink<FileEquipment> {
 	}
 
 	@Override
+	public boolean wantsLocation() {
+		return this.formatter.readsLocation();
+	}
+
+	@Override
 	public void write(CapturedEvent event) throws TransientDeliveryException {
 		String text = this.scrubber.scrub(format(new RewrittenEvent<>(event, UnsafeCharacters::escape))).text();
 		file().write((text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));

@@ -3,11 +3,17 @@ package io.erroralerts.format;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.CallerDataConverter;
+import ch.qos.logback.classic.pattern.ClassOfCallerConverter;
 import ch.qos.logback.classic.pattern.DateConverter;
+import ch.qos.logback.classic.pattern.FileOfCallerConverter;
+import ch.qos.logback.classic.pattern.LineOfCallerConverter;
+import ch.qos.logback.classic.pattern.MethodOfCallerConverter;
 import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
@@ -29,6 +35,8 @@ final class CompiledPattern {
 
 	private boolean formatsThrowable;
 
+	private boolean readsLocation;
+
 	CompiledPattern(String pattern, Function<ILoggingEvent, String> time) {
 		if (pattern.isBlank()) {
 			throw new IllegalArgumentException("The pattern is empty");
@@ -38,7 +46,10 @@ final class CompiledPattern {
 		context.putObject(CoreConstants.EVALUATOR_MAP, Map.of());
 		this.layout.setContext(context);
 		addWords(time);
-		this.layout.setPostCompileProcessor((ignored, head) -> this.formatsThrowable = formatsThrowable(head));
+		this.layout.setPostCompileProcessor((ignored, head) -> {
+			this.formatsThrowable = has(head, ThrowableHandlingConverter.class::isInstance);
+			this.readsLocation = has(head, CompiledPattern::readsLocation);
+		});
 		this.layout.setPattern(PythonNotation.toLogback(pattern));
 		start(context);
 	}
@@ -80,11 +91,24 @@ final class CompiledPattern {
 		return this.formatsThrowable;
 	}
 
-	private static boolean formatsThrowable(@Nullable Converter<ILoggingEvent> head) {
+	/**
+	 * Whether the pattern has a word for the place where a record was logged.
+	 */
+	boolean readsLocation() {
+		return this.readsLocation;
+	}
+
+	private static boolean readsLocation(Converter<ILoggingEvent> converter) {
+		return (converter instanceof WordConverter own && own.word.isLocation())
+				|| converter instanceof ClassOfCallerConverter || converter instanceof MethodOfCallerConverter
+				|| converter instanceof FileOfCallerConverter || converter instanceof LineOfCallerConverter
+				|| converter instanceof CallerDataConverter;
+	}
+
+	private static boolean has(@Nullable Converter<ILoggingEvent> head, Predicate<Converter<ILoggingEvent>> what) {
 		for (Converter<ILoggingEvent> converter = head; converter != null; converter = converter.getNext()) {
-			if (converter instanceof ThrowableHandlingConverter
-					|| (converter instanceof CompositeConverter<ILoggingEvent> composite
-							&& formatsThrowable(composite.getChildConverter()))) {
+			if (what.test(converter) || (converter instanceof CompositeConverter<ILoggingEvent> composite
+					&& has(composite.getChildConverter(), what))) {
 				return true;
 			}
 		}

@@ -1,5 +1,6 @@
 package io.erroralerts.format;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -40,10 +41,14 @@ public class LogFormatter {
 			%message""";
 
 	// Python's Formatter.default_time_format with default_msec_format.
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT)
-		.withZone(ZoneId.systemDefault());
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,", Locale.ROOT);
 
 	private final CompiledPattern pattern;
+
+	private final ZoneId zone = ZoneId.systemDefault();
+
+	// Most records are of the second of the one before.
+	private volatile Second second = new Second(Long.MIN_VALUE, "");
 
 	/**
 	 * A formatter with the default line.
@@ -86,7 +91,15 @@ public class LogFormatter {
 	 * @return the time, {@code 2003-07-08 16:49:45,896}
 	 */
 	public String formatTime(ILoggingEvent event) {
-		return TIME.format(event.getInstant());
+		Instant time = event.getInstant();
+		Second current = this.second;
+		if (current.epochSecond() != time.getEpochSecond()) {
+			current = new Second(time.getEpochSecond(), TIME.format(time.atZone(this.zone)));
+			this.second = current;
+		}
+		int millis = time.getNano() / 1_000_000;
+		return current.text() + (char) ('0' + millis / 100) + (char) ('0' + millis / 10 % 10)
+				+ (char) ('0' + millis % 10);
 	}
 
 	/**
@@ -97,6 +110,20 @@ public class LogFormatter {
 	public String formatException(ILoggingEvent event) {
 		IThrowableProxy throwable = event.getThrowableProxy();
 		return (throwable != null) ? ThrowableProxyUtil.asString(throwable) : "";
+	}
+
+	/**
+	 * Whether {@link #format} reads the place where a record was logged. To find it costs
+	 * the thread that logs, so it is only looked for if somebody asks.
+	 * @return {@code true} if the pattern has a word for it, or if this is a class of its
+	 * own, which may read what it wants
+	 */
+	public final boolean readsLocation() {
+		return getClass() != LogFormatter.class || this.pattern.readsLocation();
+	}
+
+	private record Second(long epochSecond, String text) {
+
 	}
 
 }

@@ -2,8 +2,10 @@ package io.erroralerts.format;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 import ch.qos.logback.classic.Level;
@@ -54,6 +56,8 @@ enum PatternWord {
 
 	private static final String UNKNOWN = "?";
 
+	private static final Set<PatternWord> LOCATION = EnumSet.of(PATHNAME, FILENAME, MODULE, FUNC_NAME, LINENO);
+
 	private final String word;
 
 	private final Function<ILoggingEvent, String> value;
@@ -69,6 +73,13 @@ enum PatternWord {
 
 	String word() {
 		return this.word;
+	}
+
+	/**
+	 * Whether the word is about the place.
+	 */
+	boolean isLocation() {
+		return LOCATION.contains(this);
 	}
 
 	String value(ILoggingEvent event) {

@@ -53,7 +53,7 @@ public final class UnsafeCharacters {
 	 * @return the text on one line
 	 */
 	public static String escape(String text) {
-		if (text.codePoints().noneMatch(UnsafeCharacters::isUnsafeInLine)) {
+		if (isSafe(text)) {
 			return text;
 		}
 		StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -66,6 +66,19 @@ public final class UnsafeCharacters {
 			}
 		});
 		return escaped.toString();
+	}
+
+	private static boolean isSafe(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c >= 0x7F) {
+				return text.codePoints().noneMatch(UnsafeCharacters::isUnsafeInLine);
+			}
+			if (c < ' ' && c != '\t') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isUnsafeInLine(int codePoint) {

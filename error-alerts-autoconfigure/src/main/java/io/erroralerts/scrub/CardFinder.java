@@ -13,6 +13,20 @@ final class CardFinder implements Finder {
 	private static final int[][] GROUPS = { { 4, 4, 4, 4, 3 }, { 4, 4, 4, 4, 2 }, { 4, 4, 4, 4, 1 }, { 4, 4, 4, 4 },
 			{ 4, 6, 5 }, { 4, 6, 4 }, { 4, 4, 4, 1 } };
 
+	// Whether a number of any length may start with these four digits. A year does not,
+	// and is in every record.
+	private static final boolean[] PREFIXES = prefixes();
+
+	private static boolean[] prefixes() {
+		boolean[] prefixes = new boolean[10_000];
+		for (int four = 0; four < prefixes.length; four++) {
+			for (int length = MIN_DIGITS; length <= MAX_DIGITS; length++) {
+				prefixes[four] |= isIssued(four, length);
+			}
+		}
+		return prefixes;
+	}
+
 	@Override
 	public void find(String text, Spans spans) {
 		int at = 0;
@@ -23,7 +37,8 @@ final class CardFinder implements Finder {
 				continue;
 			}
 			int end = digitsEnd(text, at);
-			if (c != '0' && c != '1' && end - at >= 4 && end - at <= MAX_DIGITS && isFree(text, at, -1)) {
+			if (c != '0' && c != '1' && end - at >= 4 && end - at <= MAX_DIGITS
+					&& PREFIXES[Integer.parseInt(text, at, at + 4, 10)] && isFree(text, at, -1)) {
 				int card = card(text, at, end);
 				if (card > 0) {
 					spans.add(at, card, Kind.CARD);
@@ -124,13 +139,11 @@ final class CardFinder implements Finder {
 	}
 
 	private static boolean isCard(String digits) {
-		return isIssued(digits) && hasCheckDigit(digits);
+		return isIssued(Integer.parseInt(digits.substring(0, 4)), digits.length()) && hasCheckDigit(digits);
 	}
 
 	// Visa, Mastercard, American Express, Discover, Diners Club, JCB, UnionPay, Maestro.
-	private static boolean isIssued(String digits) {
-		int length = digits.length();
-		int four = Integer.parseInt(digits.substring(0, 4));
+	private static boolean isIssued(int four, int length) {
 		int two = four / 100;
 		if (two / 10 == 4) {
 			return length == 13 || length == 16 || length == 19;

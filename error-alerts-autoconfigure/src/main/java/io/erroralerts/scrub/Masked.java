@@ -27,7 +27,11 @@ public record Masked(Map<String, Integer> byKind) {
 	 * @return the number of all kinds together
 	 */
 	public int count() {
-		return this.byKind.values().stream().mapToInt(Integer::intValue).sum();
+		int count = 0;
+		for (int ofKind : this.byKind.values()) {
+			count += ofKind;
+		}
+		return count;
 	}
 
 	/**

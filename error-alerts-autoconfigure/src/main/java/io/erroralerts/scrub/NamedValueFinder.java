@@ -80,8 +80,11 @@ final class NamedValueFinder implements Finder {
 			return after;
 		}
 		String name = withoutBrackets(text.substring(start, end));
-		Strength strength = this.names.strength(name);
 		boolean prose = c == ':' && quoted == end;
+		if (prose && isSource(name)) {
+			return after;
+		}
+		Strength strength = this.names.strength(name);
 		if (strength == Strength.NONE || (prose && isCode(text, start, name))) {
 			return after;
 		}
@@ -140,15 +143,20 @@ final class NamedValueFinder implements Finder {
 		return (name.indexOf('%') < 0) ? name : name.replaceAll("(?i)%5[BD]", ".").replaceAll("\\.+$", "");
 	}
 
-	// Names of classes and files before a colon: TokenService: ready, Keys.java:12
-	private boolean isCode(String text, int start, String name) {
-		if (start > 0 && (text.charAt(start - 1) == ':' || text.charAt(start - 1) == '/')) {
-			return true;
-		}
+	// Keys.java:12, at the end of most records and in each line of a trace.
+	private static boolean isSource(String name) {
 		for (String source : SOURCES) {
 			if (name.endsWith(source)) {
 				return true;
 			}
+		}
+		return false;
+	}
+
+	// Names of classes before a colon: TokenService: ready
+	private boolean isCode(String text, int start, String name) {
+		if (start > 0 && (text.charAt(start - 1) == ':' || text.charAt(start - 1) == '/')) {
+			return true;
 		}
 		String last = name.substring(name.lastIndexOf('.') + 1);
 		if (last.isEmpty() || !Chars.isUpper(last.charAt(0)) || last.equals(last.toUpperCase(Locale.ROOT))) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,68 @@ class BeltTests {
 		await().atMost(LONG).until(() -> this.told.size() == 2);
 		assertThat(this.told).containsExactly("The test channel can't deliver and will try again: the relay is down",
 				"The test channel delivers again, 7 waited");
+	}
+
+	@Test
+	void underLoadTheSinkIsFlushedAfterItsIntervalAndNotForEachRecord() {
+		this.sink.everywhere = () -> LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
+		Belt belt = belt(4000, OnFull.DROP);
+		for (int i = 0; i < 4000; i++) {
+			offer(belt, "record " + i);
+		}
+		release(belt);
+		await().atMost(LONG).until(() -> this.sink.lines.size() == 4000);
+		// Of 0.4 s at least, at 20 ms each, and one for each glance at the clock at most.
+		assertThat(this.sink.flushes.get()).isBetween(3, 4000 / 16);
+	}
+
+	@Test
+	void lossesSayWhyTheReceiverTookNothing() {
+		this.sink.transientFailures.set(1);
+		Belt belt = belt(1, OnFull.DROP);
+		release(belt);
+		offer(belt, "kept");
+		await().atMost(LONG).until(() -> !belt.health().up());
+		offer(belt, "waits");
+		offer(belt, "lost");
+		await().atMost(LONG).until(() -> this.sink.lines.size() == 3);
+		assertThat(this.sink.lines.get(0)).startsWith("1 record was lost at ")
+			.endsWith(" (erroralerts.test.queue-size=1) because it can't deliver: later");
+	}
+
+	@Test
+	void aThreadThatIsInterruptedDoesNotWaitForRoomAndStaysInterrupted() throws Exception {
+		this.sink.close = true;
+		Belt belt = belt(1, OnFull.valueOf("wait(15s)"));
+		release(belt);
+		belt.offer(CapturedEvents.warning("in work"));
+		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		belt.offer(CapturedEvents.warning("waiting"));
+		Thread.currentThread().interrupt();
+		assertThat(belt.offer(CapturedEvents.warning("too late"))).isFalse();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void aWorkerThatSleepsIsWoken() {
+		Belt belt = belt(10, OnFull.DROP);
+		release(belt);
+		for (int i = 1; i <= 3; i++) {
+			int count = i;
+			Thread worker = worker();
+			await().atMost(LONG).until(() -> LockSupport.getBlocker(worker) instanceof Doorbell);
+			belt.offer(CapturedEvents.warning("record"));
+			await().atMost(LONG).until(() -> this.sink.lines.size() == count);
+		}
+	}
+
+	private static Thread worker() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("erroralerts-test"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test
@@ -299,6 +362,11 @@ class BeltTests {
 				throw new IllegalStateException("never");
 			}
 			this.lines.add(event.getFormattedMessage());
+		}
+
+		@Override
+		public Duration flushInterval() {
+			return Duration.ofMillis(20);
 		}
 
 		@Override

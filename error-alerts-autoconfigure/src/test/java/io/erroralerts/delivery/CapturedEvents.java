@@ -46,9 +46,8 @@ public final class CapturedEvents {
 		event.setInstant(Instant.parse("2026-11-23T04:05:06.789Z"));
 		event.prepareForDeferredProcessing();
 		CapturedEvent captured = new CapturedEvent(event, message,
-				(throwable != null) ? new ThrowableProxy(throwable) : null, reference, request,
-				new StackTraceElement[] {
-						new StackTraceElement("com.acme.OrderService", "ship", "OrderService.java", 42) });
+				(throwable != null) ? new ThrowableProxy(throwable) : null, reference, request, null);
+		captured.caller(new StackTraceElement("com.acme.OrderService", "ship", "OrderService.java", 42));
 		captured.ownCode(new OwnCode(List.of("com.acme", "io.erroralerts")));
 		return captured;
 	}

@@ -65,6 +65,22 @@ class FileChannelTests {
 	}
 
 	@Test
+	void wrapperOfTheApplicationIsNotThePlace() {
+		Path file = this.folder.resolve("app.log");
+		String format = "erroralerts.file.format=%message at %funcName";
+		try (ConfigurableApplicationContext context = start(file, format,
+				"erroralerts.logger-classes=" + Complaints.class.getName())) {
+			Complaints.about("stock");
+			logger.atWarn().log("fluent");
+			java.util.logging.Logger.getLogger("com.acme.Other").warning("julian");
+			await(() -> content(file).contains("julian"));
+			assertThat(content(file)).contains("About stock at wrapperOfTheApplicationIsNotThePlace")
+				.contains("fluent at wrapperOfTheApplicationIsNotThePlace")
+				.contains("julian at wrapperOfTheApplicationIsNotThePlace");
+		}
+	}
+
+	@Test
 	void formatterBeanFormatsTheFile() {
 		Path file = this.folder.resolve("app.log");
 		ApplicationContextInitializer<GenericApplicationContext> bean = (context) -> context
@@ -111,6 +127,15 @@ class FileChannelTests {
 
 	private static String content(Path file) {
 		return Files.isRegularFile(file) ? LogFolder.text(file) : "";
+	}
+
+	private static final class Complaints {
+
+		private static void about(String what) {
+			Runnable statement = () -> logger.warn("About {}", what);
+			statement.run();
+		}
+
 	}
 
 }

@@ -139,6 +139,22 @@ class PatternTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LogFormatter(pattern)).withMessageContaining(named);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "%pathname", "%(lineno)d", "%filename", "%module", "%funcName", "%class", "%C{1}",
+			"%method", "%M", "%line", "%L", "%file", "%F", "%caller{1}", "%-20(%lineno %message)",
+			"%replace(%L){'1','2'}" })
+	void patternsThatAskForThePlaceAreKnown(String pattern) {
+		assertThat(new LogFormatter(pattern).readsLocation()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%message", "%asctime %levelname %name %reference %request %X %ex %-20(%message)" })
+	void patternsThatDoNotAskForThePlaceAreKnown(String pattern) {
+		assertThat(new LogFormatter(pattern).readsLocation()).isFalse();
+		assertThat(new LogFormatter(pattern) {
+		}.readsLocation()).isTrue();
+	}
+
 	@Test
 	void unknownWordIsToldWhatThereIs() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LogFormatter("%level %funcname"))
