@@ -16,13 +16,43 @@ import org.jspecify.annotations.Nullable;
  * @param framesInCommon the number of frames that were left out
  * @param cause its cause, or {@code null}
  * @param suppressed its suppressed exceptions
+ * @param supertypes the binary names of the classes that the class extends, below
+ * {@code Throwable}
  */
 public record Failure(String type, @Nullable String message, List<StackTraceElement> frames, int framesInCommon,
-		@Nullable Failure cause, List<Failure> suppressed) {
+		@Nullable Failure cause, List<Failure> suppressed, List<String> supertypes) {
 
 	public Failure {
 		frames = List.copyOf(frames);
 		suppressed = List.copyOf(suppressed);
+		supertypes = List.copyOf(supertypes);
+	}
+
+	/**
+	 * A failure of whose class no more than the name is known.
+	 * @param type the binary name of the class
+	 * @param message its message, or {@code null}
+	 * @param frames its stack, innermost frame first
+	 * @param framesInCommon the number of frames that were left out
+	 * @param cause its cause, or {@code null}
+	 * @param suppressed its suppressed exceptions
+	 */
+	public Failure(String type, @Nullable String message, List<StackTraceElement> frames, int framesInCommon,
+			@Nullable Failure cause, List<Failure> suppressed) {
+		this(type, message, frames, framesInCommon, cause, suppressed, List.of());
+	}
+
+	/**
+	 * Whether it is an instance of a class.
+	 * @param name the name of the class, a nested one behind a dollar sign or a dot
+	 * @return {@code true} if its own class or one that this extends has the name
+	 */
+	public boolean isA(String name) {
+		return isSame(this.type, name) || this.supertypes.stream().anyMatch((each) -> isSame(each, name));
+	}
+
+	private static boolean isSame(String binaryName, String name) {
+		return binaryName.equals(name) || binaryName.replace('$', '.').equals(name);
 	}
 
 	/**

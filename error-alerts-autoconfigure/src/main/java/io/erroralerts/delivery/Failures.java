@@ -6,6 +6,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.erroralerts.alert.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,17 @@ final class Failures {
 		}
 		return new Failure(throwable.getClassName(), throwable.getMessage(), frames(throwable),
 				throwable.getCommonFrames(), (cause != null && depth < MAX_DEPTH) ? of(cause, depth + 1) : null,
-				suppressed);
+				suppressed, supertypes(throwable));
+	}
+
+	private static List<String> supertypes(IThrowableProxy throwable) {
+		List<String> supertypes = new ArrayList<>();
+		Throwable known = (throwable instanceof ThrowableProxy proxy) ? proxy.getThrowable() : null;
+		Class<?> type = (known != null) ? known.getClass().getSuperclass() : null;
+		for (; type != null && type != Throwable.class && type != Object.class; type = type.getSuperclass()) {
+			supertypes.add(type.getName());
+		}
+		return supertypes;
 	}
 
 	static List<StackTraceElement> frames(IThrowableProxy throwable) {

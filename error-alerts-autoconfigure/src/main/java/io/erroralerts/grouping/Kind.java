@@ -1,5 +1,7 @@
 package io.erroralerts.grouping;
 
+import java.util.List;
+
 import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.Failure;
 import io.erroralerts.alert.Location;
@@ -19,6 +21,11 @@ public record Kind(Fingerprint fingerprint, String title, String place, @Nullabl
 
 	private static final int MAX_TITLE = 200;
 
+	private static final int GROUP = 16;
+
+	// As the version of a recipe, which no recipe will have.
+	private static final String APART = "9000";
+
 	public Kind {
 		title = bounded(title);
 		place = bounded(place);
@@ -35,6 +42,30 @@ public record Kind(Fingerprint fingerprint, String title, String place, @Nullabl
 		String template = (alert.failure() == null) ? DefaultFingerprint.messageTemplate(alert) : "";
 		return new Kind(fingerprint(alert, strategy), template.isEmpty() ? place : template, place,
 				DefaultFingerprint.deepestCause(alert));
+	}
+
+	/**
+	 * The same kind for some readers only: counted and told by itself, and not together
+	 * with kinds of other readers that share its root cause.
+	 * @param group a name of the readers, 16 hexadecimal digits
+	 * @return the kind, whose fingerprint tells the group
+	 */
+	public Kind apart(String group) {
+		Fingerprint own = new Fingerprint(
+				APART + "-" + Fingerprint.hash(List.of(this.fingerprint.value(), group)) + group);
+		String cause = (this.deepestCause != null) ? Fingerprint.hash(List.of(this.deepestCause, group)) : null;
+		return new Kind(own, this.title, this.place, cause);
+	}
+
+	/**
+	 * The readers of a kind.
+	 * @param fingerprint the kind
+	 * @return the name of the group that {@link #apart} was given, or {@code null}
+	 */
+	public static @Nullable String group(Fingerprint fingerprint) {
+		String value = fingerprint.value();
+		boolean apart = value.startsWith(APART + "-") && value.length() == APART.length() + 1 + 2 * GROUP;
+		return apart ? value.substring(value.length() - GROUP) : null;
 	}
 
 	@SuppressWarnings("NullAway") // a strategy written without null annotations

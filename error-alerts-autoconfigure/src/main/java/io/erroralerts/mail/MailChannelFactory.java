@@ -36,6 +36,10 @@ final class MailChannelFactory implements ChannelFactory {
 		if (!properties.enabled()) {
 			return ChannelDefinition.disabled("erroralerts.mail.enabled");
 		}
+		if (properties.to().isEmpty() && !properties.routes().isEmpty()) {
+			return new ChannelDefinition.Off(
+					"erroralerts.mail.routes is set, but nobody receives all else: set erroralerts.mail.to", true);
+		}
 		if (properties.to().isEmpty()) {
 			return ChannelDefinition.notSet("erroralerts.mail.to");
 		}
@@ -83,8 +87,7 @@ final class MailChannelFactory implements ChannelFactory {
 		InstantSource time = InstantSource.system();
 		String stateDirectory = environment.getProperty("erroralerts.state-directory");
 		MailPolicy policy = new MailPolicy(properties, repeats.table(), application,
-				(stateDirectory != null) ? Path.of(stateDirectory) : null,
-				environment.getProperty("spring.application.version"), time);
+				(stateDirectory != null) ? Path.of(stateDirectory) : null, BuildVersion.of(environment), time);
 		return new MailSink(properties, application, environment, policy,
 				MailExtensions.before(Scrubbers.of(environment)), time);
 	}
@@ -100,7 +103,9 @@ final class MailChannelFactory implements ChannelFactory {
 
 	private static String destination(MailChannelProperties properties) {
 		int more = properties.to().size() + properties.cc().size() - 1;
-		return properties.to().get(0) + ((more > 0) ? ", " + more + " more" : "");
+		int routes = properties.routes().size();
+		return properties.to().get(0) + ((more > 0) ? ", " + more + " more" : "")
+				+ ((routes > 0) ? " (and " + routes + ((routes == 1) ? " route)" : " routes)") : "");
 	}
 
 	/**

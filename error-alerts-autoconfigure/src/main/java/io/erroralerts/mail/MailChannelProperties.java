@@ -51,6 +51,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxPerMinute Largest number of mails within a minute. What exceeds it becomes
  * one mail.
  * @param groupExpiry Silence after which an error that comes again is told as returned.
+ * @param routes Recipients of errors of certain packages, loggers or exception types, in
+ * place of the others. The first that matches is taken.
  * @param retry When a mail that could not leave is tried again.
  * @param spool Where mails wait that could not leave yet.
  */
@@ -62,7 +64,8 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("256KB") DataSize maxSize, @DefaultValue("1024") int queueSize,
 		@DefaultValue("drop") OnFull onFull, @DefaultValue("5m") Duration quietPeriod,
 		@DefaultValue("4h") Duration maxQuietPeriod, @DefaultValue("10") int maxPerMinute,
-		@DefaultValue("24h") Duration groupExpiry, @DefaultValue Retry retry, @DefaultValue Spool spool) {
+		@DefaultValue("24h") Duration groupExpiry, @DefaultValue List<MailRoute> routes, @DefaultValue Retry retry,
+		@DefaultValue Spool spool) {
 
 	static final String PREFIX = "erroralerts.mail";
 
@@ -85,6 +88,7 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		cc = cc.stream().filter(StringUtils::hasText).map(String::strip).toList();
 		from = textOrNull(from);
 		replyTo = textOrNull(replyTo);
+		routes = List.copyOf(routes);
 		subject = textOrNull(subject);
 		format = textOrNull(format);
 		loggers = (loggers != null) ? List.copyOf(loggers) : null;
@@ -147,6 +151,9 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		this.spool.check(this.maxSize);
 		checkAddresses(environment, "to", this.to);
 		checkAddresses(environment, "cc", this.cc);
+		for (int i = 0; i < this.routes.size(); i++) {
+			this.routes.get(i).check(environment, "routes[" + i + "]");
+		}
 		MailAddresses.check("from", this.from);
 		MailAddresses.check("reply-to", this.replyTo);
 		MailFormatters.subject(this);
@@ -155,7 +162,7 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 
 	// Boot finds the line that a value came from only by the name that was written there:
 	// an element of to[0], to[1] by its own, one of "a,b" by that of the list.
-	private static void checkAddresses(PropertyResolver environment, String name, List<String> values) {
+	static void checkAddresses(PropertyResolver environment, String name, List<String> values) {
 		for (int i = 0; i < values.size(); i++) {
 			String element = name + "[" + i + "]";
 			boolean indexed = environment.containsProperty(PREFIX + "." + element);

@@ -49,8 +49,11 @@ final class MailHeaders {
 
 	void apply(MimeMessage message, String subject, MailReport report) throws MessagingException {
 		message.setFrom(this.from);
-		message.setRecipients(Message.RecipientType.TO, MailAddresses.parse(this.properties.to()));
-		message.setRecipients(Message.RecipientType.CC, MailAddresses.parse(this.properties.cc()));
+		MailRoute route = report.route();
+		message.setRecipients(Message.RecipientType.TO,
+				MailAddresses.parse((route != null) ? route.to() : this.properties.to()));
+		message.setRecipients(Message.RecipientType.CC,
+				MailAddresses.parse((route != null) ? route.cc() : this.properties.cc()));
 		if (this.properties.replyTo() != null) {
 			message.setReplyTo(new InternetAddress[] { MailAddresses.parse(this.properties.replyTo()) });
 		}

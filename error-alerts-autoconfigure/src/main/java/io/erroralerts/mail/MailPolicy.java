@@ -31,12 +31,15 @@ final class MailPolicy {
 
 	private final KindStore store;
 
+	private final MailRoutes routes;
+
 	private final InstantSource time;
 
 	MailPolicy(MailChannelProperties properties, RepeatTable repeats, String application, @Nullable Path stateDirectory,
 			@Nullable String version, InstantSource time) {
 		this.repeats = repeats;
 		this.time = time;
+		this.routes = new MailRoutes(properties.routes());
 		this.store = (stateDirectory != null) ? new FileKindStore(stateDirectory)
 				: FileKindStore.ofApplication(application);
 		this.policy = new AlertPolicy(new PolicySettings(properties.quietPeriod(), properties.maxQuietPeriod(),
@@ -52,10 +55,17 @@ final class MailPolicy {
 	 * @return what has to be mailed now
 	 */
 	List<Announcement> take(CapturedEvent event, ErrorAlert alert, FingerprintStrategy strategy) {
-		Kind kind = Kind.of(alert, strategy);
+		Kind kind = this.routes.apart(Kind.of(alert, strategy), alert);
 		this.repeats.arrived(MailRepeats.key(event), kind.fingerprint());
 		Instant happened = event.getInstant();
 		return this.policy.occurred(kind, alert, 1, happened, happened, this.time.instant());
+	}
+
+	/**
+	 * Parts what has to be mailed by who receives it.
+	 */
+	List<MailRoutes.Part> part(Announcement announcement) {
+		return this.routes.part(announcement);
 	}
 
 	/**

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the kinds that a storm mail counts together
  * @param masked the number of values that were masked before
  * @param losses a sentence about errors of which no more is known, or {@code null}
+ * @param route who receives it in place of the others, or {@code null}
  */
 record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILoggingEvent event, @Nullable ErrorAlert first,
 		String kind, @Nullable Duration nextPause, List<String> hosts, List<String> alsoSeenIn, List<Kind> kinds,
-		int masked, @Nullable String losses) {
+		int masked, @Nullable String losses, @Nullable MailRoute route) {
 
 	MailReport {
 		hosts = List.copyOf(hosts);
@@ -113,6 +114,8 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		private @Nullable String losses;
 
+		private @Nullable MailRoute route;
+
 		private Builder(ErrorAlert newest) {
 			this.newest = newest;
 			this.occurrences = Occurrences.once(newest.time());
@@ -168,9 +171,14 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 			return this;
 		}
 
+		Builder route(@Nullable MailRoute route) {
+			this.route = route;
+			return this;
+		}
+
 		MailReport build() {
 			return new MailReport(this.occurrences, this.newest, this.event, this.first, this.kind, this.nextPause,
-					this.hosts, this.alsoSeenIn, this.kinds, this.masked, this.losses);
+					this.hosts, this.alsoSeenIn, this.kinds, this.masked, this.losses, this.route);
 		}
 
 	}

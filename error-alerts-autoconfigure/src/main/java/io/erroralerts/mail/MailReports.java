@@ -24,12 +24,13 @@ final class MailReports {
 
 	/**
 	 * The report of an announcement.
-	 * @param announcement the announcement
+	 * @param part the announcement, and who receives it
 	 * @param event the record that led to it, or {@code null} if it was the time
 	 * @param losses what else has to be told, or {@code null}
 	 * @return the report
 	 */
-	MailReport of(Announcement announcement, @Nullable CapturedEvent event, @Nullable String losses) {
+	MailReport of(MailRoutes.Part part, @Nullable CapturedEvent event, @Nullable String losses) {
+		Announcement announcement = part.announcement();
 		KindReport main = announcement.kinds().get(0);
 		boolean storm = announcement.kinds().size() > 1;
 		ErrorAlert newest = newest(main);
@@ -43,6 +44,7 @@ final class MailReports {
 			.alsoSeenIn(main.alsoSeenIn().stream().map((also) -> also.title() + " (" + also.count() + ")").toList())
 			.kinds(storm ? announcement.kinds().stream().map(MailReports::line).toList() : List.of())
 			.losses(losses)
+			.route(part.route())
 			.build();
 	}
 

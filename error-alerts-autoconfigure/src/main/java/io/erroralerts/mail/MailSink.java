@@ -163,10 +163,12 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	private void mail(List<Announcement> announcements, @Nullable CapturedEvent event) throws MessagingException {
 		for (Announcement announcement : announcements) {
-			MailReport report = this.reports.of(announcement, event,
-					MailReports.losses(this.outbox.takeLostCount(), this.outbox.takeUncleanSince()));
-			put(report, this.contents.alert(report, formatter(), extensions()));
-			tellChannels(report.newest(), report.occurrences());
+			for (MailRoutes.Part part : this.policy.part(announcement)) {
+				MailReport report = this.reports.of(part, event,
+						MailReports.losses(this.outbox.takeLostCount(), this.outbox.takeUncleanSince()));
+				put(report, this.contents.alert(report, formatter(), extensions()));
+				tellChannels(report.newest(), report.occurrences());
+			}
 		}
 	}
 

@@ -39,11 +39,21 @@ public final class CapturedEvents {
 		return event(Level.ERROR, message, throwable, new ErrorReference("E-7KQ2-M4XD"), request);
 	}
 
+	public static CapturedEvent at(Instant time, String logger, String message, @Nullable Throwable throwable) {
+		return event(time, logger, Level.ERROR, message, throwable, ErrorReference.random(), null);
+	}
+
 	public static CapturedEvent event(Level level, String message, @Nullable Throwable throwable,
 			@Nullable ErrorReference reference, @Nullable RequestSnapshot request) {
-		LoggingEvent event = new LoggingEvent(CapturedEvents.class.getName(),
-				CONTEXT.getLogger("com.acme.OrderService"), level, message, throwable, null);
-		event.setInstant(Instant.parse("2026-11-23T04:05:06.789Z"));
+		return event(Instant.parse("2026-11-23T04:05:06.789Z"), "com.acme.OrderService", level, message, throwable,
+				reference, request);
+	}
+
+	private static CapturedEvent event(Instant time, String logger, Level level, String message,
+			@Nullable Throwable throwable, @Nullable ErrorReference reference, @Nullable RequestSnapshot request) {
+		LoggingEvent event = new LoggingEvent(CapturedEvents.class.getName(), CONTEXT.getLogger(logger), level, message,
+				throwable, null);
+		event.setInstant(time);
 		event.prepareForDeferredProcessing();
 		CapturedEvent captured = new CapturedEvent(event, message,
 				(throwable != null) ? new ThrowableProxy(throwable) : null, reference, request, null);
