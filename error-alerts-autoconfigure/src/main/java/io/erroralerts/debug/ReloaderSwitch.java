@@ -76,6 +76,9 @@ final class ReloaderSwitch implements SpringApplicationRunListener, Ordered {
 	private boolean isWanted() {
 		try {
 			ConfigurableEnvironment environment = environment();
+			if (isCheck(environment)) {
+				return false;
+			}
 			DebugMode mode = DebugMode.of(this.application.getMainApplicationClass(), environment,
 					JdwpAgent.ofThisJvm());
 			return !mode.active()
@@ -86,6 +89,11 @@ final class ReloaderSwitch implements SpringApplicationRunListener, Ordered {
 			// Malformed: the start will fail for it, and say so.
 			return true;
 		}
+	}
+
+	// There is nothing to restart where the application is checked and does not start.
+	private static boolean isCheck(ConfigurableEnvironment environment) {
+		return !"false".equals(environment.getProperty("erroralerts.check", "false"));
 	}
 
 	static boolean isWanted(DebugProperties properties, JdwpAgent agent, @Nullable Boolean devtoolsSetting) {

@@ -154,7 +154,8 @@ class ReadmeTests {
 	void everyLinkLeadsSomewhere() {
 		Set<String> anchors = this.readme.lines()
 			.filter((line) -> line.startsWith("#"))
-			.map((line) -> "#" + line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+			.map((line) -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+			.map((heading) -> "#" + heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
 			.collect(Collectors.toSet());
 		assertThat(LINK.matcher(this.readme).results().map((link) -> link.group(1)))
 			.filteredOn((target) -> !target.startsWith("https:"))

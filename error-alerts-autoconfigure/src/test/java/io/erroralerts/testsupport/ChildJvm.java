@@ -57,13 +57,44 @@ public final class ChildJvm {
 		return run(classPath, mainClass, false, arguments);
 	}
 
+	/**
+	 * Runs it to its end as somebody who may not do everything: as {@code nobody} where
+	 * the tests run as root, else as who runs the tests. Skips the test, and says so
+	 * loudly, where root can't become nobody.
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return what it printed, and its exit status
+	 */
+	public static Result runUnprivileged(Class<?> mainClass, String... arguments) {
+		return run(Nobody.prefix(), Nobody.classPath(), mainClass, false, true, arguments);
+	}
+
+	/**
+	 * Runs it to its end.
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return what it printed to its standard output alone, and its exit status
+	 */
+	public static Result outputOnly(Class<?> mainClass, String... arguments) {
+		return run(List.of(), System.getProperty("java.class.path"), mainClass, false, false, arguments);
+	}
+
 	private static Result run(String classPath, Class<?> mainClass, boolean restarter, String... arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Dspring.devtools.restart.enabled=" + restarter, "-cp", classPath, mainClass.getName()));
+		return run(List.of(), classPath, mainClass, restarter, true, arguments);
+	}
+
+	private static Result run(List<String> prefix, String classPath, Class<?> mainClass, boolean restarter,
+			boolean errors, String... arguments) {
+		List<String> command = new ArrayList<>(prefix);
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Dspring.devtools.restart.enabled=" + restarter, "-cp", classPath, mainClass.getName()));
 		command.addAll(List.of(arguments));
 		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(errors);
+			if (!errors) {
+				builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+			}
+			Process process = builder.start();
 			try {
 				CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
 				if (!process.waitFor(90, TimeUnit.SECONDS)) {

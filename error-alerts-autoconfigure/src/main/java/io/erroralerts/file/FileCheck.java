@@ -1,0 +1,118 @@
+package io.erroralerts.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import io.erroralerts.delivery.ChannelCheck;
+import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.CheckRequest;
+import io.erroralerts.delivery.CurrentUser;
+import io.erroralerts.delivery.PathObstacle;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Whether the file can be written now, and how much space there is. Leaves nothing
+ * behind.
+ */
+final class FileCheck implements ChannelCheck {
+
+	private static final String WHY = "No record can be written to the file";
+
+	@Override
+	public String name() {
+		return "file";
+	}
+
+	@Override
+	public void check(CheckRequest request, Consumer<CheckFinding> findings) {
+		FileProperties properties = Binder.get(request.environment())
+			.bindOrCreate("erroralerts.file", FileProperties.class);
+		if (properties.path() == null) {
+			return;
+		}
+		Path path = Path.of(properties.path()).toAbsolutePath().normalize();
+		PathObstacle obstacle = PathObstacle.toWrite(path);
+		if (obstacle != null) {
+			findings.accept(CheckFinding.failed(obstacle.problem(), WHY + " " + path,
+					obstacle.remedy("Set another file: erroralerts.file.path")));
+			return;
+		}
+		try {
+			findings.accept(CheckFinding.ok(attempt(path)));
+			findings.accept(space(properties, existing(path)));
+			if (request.send()) {
+				send(request, path, findings);
+			}
+		}
+		catch (IOException ex) {
+			findings.accept(CheckFinding.failed(path + " can't be written: " + ex, WHY,
+					"Look at the file system that it is on, or set another file: erroralerts.file.path"));
+		}
+	}
+
+	// Permissions alone don't tell everything: quotas, immutable files, full tables.
+	private static String attempt(Path path) throws IOException {
+		if (Files.exists(path)) {
+			Files.newByteChannel(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND).close();
+			return path + " can be written";
+		}
+		Path folder = existing(path);
+		Files.delete(Files.createTempFile(folder, "erroralerts", ".check"));
+		return path + " can be made" + (folder.equals(path.getParent()) ? "" : ", with the missing directories");
+	}
+
+	private static Path existing(Path path) {
+		Path existing = path;
+		while (existing.getParent() != null && !Files.exists(existing)) {
+			existing = existing.getParent();
+		}
+		return existing;
+	}
+
+	private static CheckFinding space(FileProperties properties, Path place) throws IOException {
+		long usable = Files.getFileStore(place).getUsableSpace();
+		String free = size(usable) + " are free for " + CurrentUser.get().name();
+		DataSize full = properties.maxSize();
+		if (properties.rotation() == FileProperties.Rotation.NONE) {
+			return CheckFinding.ok(free);
+		}
+		if (usable >= full.toBytes() * 2) {
+			return CheckFinding.ok(free);
+		}
+		return CheckFinding.warning(free,
+				"A file may grow to " + size(full.toBytes())
+						+ " before it rotates. What is written while the disk is full is lost to the file",
+				"Make room, or set erroralerts.file.max-size and erroralerts.file.max-files to less");
+	}
+
+	private static String size(long bytes) {
+		long gigabyte = 1L << 30;
+		return (bytes >= gigabyte) ? String.format(Locale.ROOT, "%.1f GB", (double) bytes / gigabyte)
+				: String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+	}
+
+	private static void send(CheckRequest request, Path path, Consumer<CheckFinding> findings) throws IOException {
+		boolean made = !Files.exists(path);
+		try {
+			request.sendBy(new FileChannelFactory().define(request.environment(), request.application()));
+		}
+		catch (IOException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
+		findings.accept(CheckFinding.ok("a test record was written to " + path));
+		if (made && CurrentUser.get().isRoot()) {
+			findings.accept(CheckFinding.warning(path + " was made by root",
+					"The user of the application may not write to it", "sudo chown <user> " + path));
+		}
+	}
+
+}

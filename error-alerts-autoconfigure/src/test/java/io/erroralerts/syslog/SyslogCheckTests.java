@@ -1,0 +1,96 @@
+package io.erroralerts.syslog;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.CheckFinding.Result;
+import io.erroralerts.delivery.CheckRequest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SyslogCheckTests {
+
+	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+	@Test
+	void aTcpReceiverIsReached() throws Exception {
+		try (ServerSocket receiver = new ServerSocket(0, 1, LOOPBACK)) {
+			assertThat(check("tcp", receiver.getLocalPort(), false)).singleElement().satisfies((finding) -> {
+				assertThat(finding.result()).isEqualTo(Result.OK);
+				assertThat(finding.what())
+					.isEqualTo("tcp://127.0.0.1:" + receiver.getLocalPort() + " takes connections");
+			});
+		}
+	}
+
+	@Test
+	void aTcpPortWhereNobodyListensIsAProblem() throws Exception {
+		int port;
+		try (ServerSocket receiver = new ServerSocket(0, 1, LOOPBACK)) {
+			port = receiver.getLocalPort();
+		}
+		assertThat(check("tcp", port, true)).singleElement().satisfies((finding) -> {
+			assertThat(finding.result()).isEqualTo(Result.FAILED);
+			assertThat(finding.what()).contains("127.0.0.1:" + port, "refused");
+			assertThat(finding.remedy()).contains("erroralerts.syslog.port");
+		});
+	}
+
+	@Test
+	void aUdpReceiverOnThisMachineIsSeenAndGetsTheTestRecordOnly() throws Exception {
+		try (DatagramSocket receiver = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
+			receiver.setSoTimeout(20_000);
+			assertThat(check("udp", receiver.getLocalPort(), true)).extracting(CheckFinding::result)
+				.containsOnly(Result.OK);
+			DatagramPacket packet = new DatagramPacket(new byte[8192], 8192);
+			receiver.receive(packet);
+			assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
+				.contains("This is a test of error-alerts");
+		}
+	}
+
+	@Test
+	void aUdpPortWhereNobodyListensIsAProblem() throws Exception {
+		int port;
+		try (DatagramSocket receiver = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
+			port = receiver.getLocalPort();
+		}
+		assertThat(check("udp", port, false)).singleElement()
+			.satisfies((finding) -> assertThat(finding.what()).contains("nobody listens at this port"));
+	}
+
+	@Test
+	void whatBecomesOfDatagramsToAnotherMachineIsNotPretendedToBeKnown() throws Exception {
+		assertThat(check("192.0.2.1", "udp", 514, false)).singleElement().satisfies((finding) -> {
+			assertThat(finding.result()).isEqualTo(Result.NOTE);
+			assertThat(finding.what()).contains("udp://192.0.2.1:514", "--erroralerts.check=send");
+		});
+	}
+
+	private static List<CheckFinding> check(String transport, int port, boolean send) throws Exception {
+		return check("127.0.0.1", transport, port, send);
+	}
+
+	private static List<CheckFinding> check(String host, String transport, int port, boolean send) throws Exception {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("erroralerts.syslog.host", host, "erroralerts.syslog.port",
+					port, "erroralerts.syslog.transport", transport)));
+		List<CheckFinding> findings = new ArrayList<>();
+		new SyslogCheck().check(new CheckRequest(environment, "shop", null, send), findings::add);
+		return findings;
+	}
+
+}
