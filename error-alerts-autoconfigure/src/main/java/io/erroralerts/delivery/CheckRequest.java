@@ -37,7 +37,7 @@ public record CheckRequest(ConfigurableEnvironment environment, String applicati
 		}
 		Logger logger = context.getLogger("io.erroralerts.check");
 		LoggingEvent event = new LoggingEvent(CheckRequest.class.getName(), logger, Level.ERROR, TEST, null, null);
-		StackTraceElement[] caller = { new Throwable().getStackTrace()[0] };
+		StackWalker.StackFrame caller = StackWalker.getInstance().walk((frames) -> frames.findFirst().orElse(null));
 		return new CapturedEvent(event, TEST, null, ErrorReference.random(), null, caller);
 	}
 
