@@ -1,26 +1,38 @@
 package io.erroralerts.debug;
 
 import java.io.IOException;
+import java.util.function.BiConsumer;
 
-import io.erroralerts.alert.ErrorReference;
-import io.erroralerts.alert.FailureScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * Adds the address of the page to a server error that the application answers itself, and
- * knows whether the error page was asked for.
+ * Sees when the application answers a failure itself, as long as the address of its page
+ * can be added to the answer.
  */
 final class AnsweredResponse extends HttpServletResponseWrapper {
 
 	private final HttpServletRequest request;
 
+	private final BiConsumer<FailureNote, Integer> answered;
+
 	private boolean errorPageAsked;
 
-	AnsweredResponse(HttpServletRequest request, HttpServletResponse response) {
+	private boolean told;
+
+	/**
+	 * A response.
+	 * @param request its request
+	 * @param response the response of the container
+	 * @param answered is told once, with the failure and the status of 500 and above that
+	 * the application makes of it
+	 */
+	AnsweredResponse(HttpServletRequest request, HttpServletResponse response,
+			BiConsumer<FailureNote, Integer> answered) {
 		super(response);
 		this.request = request;
+		this.answered = answered;
 	}
 
 	boolean isErrorPageAsked() {
@@ -30,9 +42,18 @@ final class AnsweredResponse extends HttpServletResponseWrapper {
 	@Override
 	public void setStatus(int status) {
 		super.setStatus(status);
-		ErrorReference reference = FailureScope.current().reference();
-		if (status >= 500 && reference != null && !isCommitted() && FailureNote.of(this.request) != null) {
-			setHeader(FailureAnswers.PAGE_HEADER, PageLinks.of(this.request, reference).page());
+		tell(status);
+	}
+
+	/**
+	 * Tells of a failure that the application has answered, unless that is told already.
+	 * @param status the status of the answer
+	 */
+	void tell(int status) {
+		FailureNote note = FailureNote.of(this.request);
+		if (status >= 500 && note != null && !this.told) {
+			this.told = true;
+			this.answered.accept(note, status);
 		}
 	}
 

@@ -8,7 +8,7 @@ final class CopySection {
 
 	void write(Html html, FailureReport report, PageLinks links) {
 		html.open("section", "class", "copies", "aria-label", "Copy");
-		write(html, "text", "Text", FailureText.full(report, links));
+		write(html, "text", "text", FailureText.full(report, links));
 		write(html, "markdown", "Markdown", FailureMarkdown.of(report));
 		write(html, "curl", "curl", CurlCommand.of(report.request()));
 		html.element("span", null, "id", "copied", "role", "status");

@@ -82,6 +82,7 @@ final class FailureMarkdown {
 					text.append("\tat ").append(run.frames().get(0).element()).append('\n');
 					text.append("\t... ").append(run.frames().size() - 1).append(" library frames\n");
 				}
+				text.append((run.repeats() > 0) ? "\t... and again " + run.repeats() + " times\n" : "");
 			}
 		}
 		return text.toString().stripTrailing();

@@ -121,6 +121,7 @@ final class FailurePageFilter implements Filter {
 			return false;
 		}
 		report = (report != null) ? report : record(request, status, failure(request));
+		CorsHeaders.restore(request, response);
 		this.answers.write(report, format, request, response);
 		return true;
 	}
@@ -168,26 +169,30 @@ final class FailurePageFilter implements Filter {
 	 */
 	private void pass(HttpServletRequest request, HttpServletResponse servletResponse, FilterChain chain)
 			throws IOException, ServletException {
-		AnsweredResponse response = new AnsweredResponse(request, servletResponse);
+		AnsweredResponse response = new AnsweredResponse(request, servletResponse,
+				(note, status) -> remember(request, servletResponse, status, note.exception()));
 		try {
 			chain.doFilter(request, response);
 		}
 		catch (Throwable ex) {
 			if (response.isCommitted()) {
-				remember(request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, unwrap(ex));
+				remember(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, unwrap(ex));
 			}
+			CorsHeaders.keep(request, response);
 			throw ex;
 		}
-		FailureNote note = FailureNote.of(request);
-		if (note != null && response.getStatus() >= 500 && !response.isErrorPageAsked() && !request.isAsyncStarted()) {
-			remember(request, response.getStatus(), note.exception());
+		if (!response.isErrorPageAsked() && !request.isAsyncStarted()) {
+			response.tell(response.getStatus());
 		}
 	}
 
-	private void remember(HttpServletRequest request, int status, Throwable failure) {
+	private void remember(HttpServletRequest request, HttpServletResponse response, int status, Throwable failure) {
 		try {
 			if (!this.mode.aside()) {
-				record(request, status, failure);
+				FailureReport report = record(request, status, failure);
+				if (!response.isCommitted()) {
+					response.setHeader(FailureAnswers.PAGE_HEADER, PageLinks.of(request, report.reference()).page());
+				}
 			}
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {

@@ -40,6 +40,7 @@ final class FailureText {
 				else {
 					text.append("    ").append(library(run.frames())).append('\n');
 				}
+				text.append((run.repeats() > 0) ? "    … and again " + run.repeats() + " times\n" : "");
 			}
 			text.append('\n');
 		}

@@ -47,7 +47,8 @@ final class TraceSection {
 		}
 		html.element("code", throwable.type());
 		html.close("h3");
-		if (throwable.message() != null) {
+		// That of the first is the headline of the page.
+		if (throwable.message() != null && (relation != null || id == null)) {
 			html.element("p", throwable.message(), "class", "message");
 		}
 		html.open("ol", "class", "frames");
@@ -57,6 +58,11 @@ final class TraceSection {
 			}
 			else {
 				writeLibrary(html, run, culprit);
+			}
+			if (run.repeats() > 0) {
+				String what = (run.frames().size() == 1) ? "the same frame"
+						: "the same " + run.frames().size() + " frames";
+				html.element("li", "↻ " + run.repeats() + " times more " + what, "class", "repeats");
 			}
 		}
 		html.close("ol");
@@ -110,7 +116,7 @@ final class TraceSection {
 		String packageName = frame.packageName();
 		String type = element.getClassName().substring(packageName.isEmpty() ? 0 : packageName.length() + 1);
 		html.element("span", packageName.isEmpty() ? "" : packageName + ".", "class", "package");
-		html.text(type + ".").element("b", element.getMethodName());
+		html.text(type + ".").open("wbr").element("b", element.getMethodName());
 		html.close("span");
 		html.text(" ");
 		if (frame.editorLink() != null) {
@@ -151,8 +157,7 @@ final class TraceSection {
 			html.element("p", throwable.framesLeftOut() + " frames are left out", "class", "more");
 		}
 		if (throwable.framesInCommon() > 0) {
-			html.element("p", "and " + throwable.framesInCommon() + " frames that it has in common with its cause",
-					"class", "more");
+			html.element("p", throwable.framesInCommon() + " more frames are those of its cause", "class", "more");
 		}
 	}
 

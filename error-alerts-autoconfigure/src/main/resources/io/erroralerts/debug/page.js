@@ -97,8 +97,8 @@
 					fold.open = true;
 				}
 				else {
-					const source = fold.querySelector(".source");
-					fold.open = Boolean(source) && source.textContent.toLowerCase().includes(query);
+					const named = fold.querySelector("summary").textContent.toLowerCase().includes(query);
+					fold.open = !named && fold.textContent.toLowerCase().includes(query);
 				}
 			}
 			found.textContent = query ? count + " of " + frames.length : "";

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -98,14 +99,6 @@ class FailingShop {
 			throw failure;
 		}
 
-		@GetMapping("/cycle")
-		String cycle() {
-			IllegalStateException one = new IllegalStateException("one");
-			IllegalStateException two = new IllegalStateException("two", one);
-			one.initCause(two);
-			throw two;
-		}
-
 		@GetMapping("/library")
 		String library() {
 			return String.valueOf(List.of(1, 2).get(Integer.parseInt("seven")));
@@ -139,10 +132,16 @@ class FailingShop {
 		}
 
 		@GetMapping("/download")
-		void download(HttpServletResponse response) {
+		void download(HttpServletResponse response) throws IOException {
 			response.setHeader("Content-Disposition", "attachment; filename=report.pdf");
 			response.setContentType(MediaType.APPLICATION_PDF_VALUE);
-			throw new IllegalStateException("no report");
+			response.sendError(500, "no report");
+		}
+
+		@CrossOrigin("http://localhost:3000")
+		@GetMapping("/shared")
+		String shared() {
+			throw new IllegalStateException("for all");
 		}
 
 		@GetMapping("/policy")
