@@ -2,6 +2,10 @@ package io.erroralerts.debug;
 
 import java.nio.file.Path;
 
+import io.erroralerts.scrub.Scrubber;
+import io.erroralerts.scrub.Scrubbers;
+
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +35,8 @@ class DebugPageParts {
 	}
 
 	@Bean
-	MappingAdvice errorAlertsMappingAdvice() {
-		return MappingAdvice.none();
+	MappingAdvice errorAlertsMappingAdvice(ApplicationContext context, Scrubber scrubber) {
+		return new SpringMvcAdvice(context, Scrubbers.guarded(scrubber));
 	}
 
 }
