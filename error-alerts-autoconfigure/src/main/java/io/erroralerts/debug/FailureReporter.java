@@ -49,7 +49,7 @@ final class FailureReporter {
 	 */
 	void note(HttpServletRequest request, Throwable exception) {
 		ReportBudget budget = new ReportBudget();
-		requests(budget).note(request, exception).leaveAt(request);
+		requests(budget, RequestSecrets.of(request, this.scrubber)).note(request, exception).leaveAt(request);
 	}
 
 	/**
@@ -63,53 +63,78 @@ final class FailureReporter {
 	FailureReport report(ErrorReference reference, int status, @Nullable Throwable failure,
 			HttpServletRequest request) {
 		ReportBudget budget = new ReportBudget();
-		List<ReportedThrowable> chain = (failure != null) ? trace(budget).of(failure) : List.of();
-		RequestReport requestReport = requests(budget).of(request, FailureNote.of(request));
-		List<Hint> hints = (failure != null) ? hints(failure) : List.of();
-		MappingAdvice.Advice advice = (status < 500) ? advice(request, status, failure) : null;
+		Scrubber masks = RequestSecrets.of(request, this.scrubber);
+		List<ReportedThrowable> chain = (failure != null) ? trace(budget, masks).of(failure) : List.of();
+		RequestReport requestReport = requests(budget, masks).of(request, FailureNote.of(request));
+		List<Hint> hints = (failure != null) ? hints(failure, masks) : List.of();
+		MappingAdvice.Advice advice = (status < 500) ? advice(request, status, failure, masks) : null;
 		List<NamedValue> set = this.settings.settings(budget);
 		return new FailureReport(reference, this.clock.instant(), status, chain, requestReport, set,
-				this.settings.runtime(), lines(budget), hints, advice, budget.cuts());
+				this.settings.runtime(), lines(budget, masks), hints, advice, budget.cuts());
 	}
 
-	private List<RecentLine> lines(ReportBudget budget) {
+	private List<RecentLine> lines(ReportBudget budget, Scrubber masks) {
 		return FailureScope.current()
 			.recentLines()
 			.stream()
 			// The failure itself.
 			.filter((line) -> !line.logger().equals(CAPTURE))
 			.map((line) -> new RecentLine(line.time(), line.level(), line.logger(),
-					this.scrubber.scrub(budget.cut(line.message(), MAX_LINE)).text()))
+					masks.scrub(budget.cut(line.message(), MAX_LINE)).text()))
 			.toList();
 	}
 
-	private FailureTrace trace(ReportBudget budget) {
-		return new FailureTrace(this.ownCode, this.properties.hiddenFrames(), this.scrubber, budget,
+	private FailureTrace trace(ReportBudget budget, Scrubber masks) {
+		return new FailureTrace(this.ownCode, this.properties.hiddenFrames(), masks, budget,
 				new FrameSources(this.sources.finder(), this.sources.editor(), budget));
 	}
 
-	private RequestReporter requests(ReportBudget budget) {
-		return new RequestReporter(this.scrubber, budget, new Values(this.ownCode, this.scrubber, budget));
+	private RequestReporter requests(ReportBudget budget, Scrubber masks) {
+		return new RequestReporter(masks, budget, new Values(this.ownCode, masks, budget));
 	}
 
 	// What only adds to the report must not cost it.
 
-	private List<Hint> hints(Throwable failure) {
+	private List<Hint> hints(Throwable failure, Scrubber masks) {
 		try {
-			return this.sources.hints().of(failure);
+			return this.sources.hints().of(failure).stream().map((hint) -> scrub(hint, masks)).toList();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			return List.of();
 		}
 	}
 
-	private MappingAdvice.@Nullable Advice advice(HttpServletRequest request, int status, @Nullable Throwable failure) {
+	private MappingAdvice.@Nullable Advice advice(HttpServletRequest request, int status, @Nullable Throwable failure,
+			Scrubber masks) {
 		try {
-			return this.sources.advice().of(request, RequestReporter.path(request), status, failure);
+			MappingAdvice.Advice advice = this.sources.advice()
+				.of(request, RequestReporter.path(request), status, failure);
+			return (advice != null) ? scrub(advice, masks) : null;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			return null;
 		}
+	}
+
+	// Both quote what the exception or the client says.
+
+	private static Hint scrub(Hint hint, Scrubber masks) {
+		return new Hint(scrub(hint.title(), masks), scrub(hint.description(), masks),
+				(hint.action() != null) ? scrub(hint.action(), masks) : null);
+	}
+
+	private static MappingAdvice.Advice scrub(MappingAdvice.Advice advice, Scrubber masks) {
+		return new MappingAdvice.Advice(scrub(advice.summary(), masks),
+				advice.candidates()
+					.stream()
+					.map((candidate) -> new MappingAdvice.Candidate(candidate.mapping(), candidate.handler(),
+							candidate.mismatches().stream().map((mismatch) -> scrub(mismatch, masks)).toList()))
+					.toList(),
+				advice.notes().stream().map((note) -> scrub(note, masks)).toList());
+	}
+
+	private static String scrub(String text, Scrubber masks) {
+		return masks.scrub(text).text();
 	}
 
 }

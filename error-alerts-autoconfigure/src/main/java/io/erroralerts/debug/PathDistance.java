@@ -46,9 +46,10 @@ final class PathDistance {
 	 * Whether the path may have been meant for the pattern.
 	 */
 	boolean isNear() {
-		int fixed = (int) this.pattern.stream().filter((segment) -> !isVariable(segment)).count();
-		return value() <= Math.max(1.0, this.path.size() / 2.0)
-				&& (fixed > 0 || value() < WRONG_WORD || this.pattern.isEmpty());
+		boolean related = this.pattern.isEmpty() || this.pattern.stream()
+			.filter((segment) -> !isVariable(segment))
+			.anyMatch((segment) -> this.path.stream().anyMatch((given) -> substitution(given, segment) < WRONG_WORD));
+		return value() <= Math.max(1.0, this.path.size() / 2.0) && (related || value() < WRONG_WORD);
 	}
 
 	/**
@@ -58,25 +59,25 @@ final class PathDistance {
 		List<String> differences = new ArrayList<>();
 		int row = this.path.size();
 		int column = this.pattern.size();
+		// From the end, and what is too much or lacking is rather at the end.
 		while (row > 0 || column > 0) {
 			double cost = this.costs[row][column];
-			if (row > 0 && column > 0 && close(cost, this.costs[row - 1][column - 1]
-					+ substitution(this.path.get(row - 1), this.pattern.get(column - 1)))) {
-				add(differences, this.path.get(row - 1), this.pattern.get(column - 1));
+			if (row > 0 && close(cost, this.costs[row - 1][column] + (absorbs(column) ? 0 : WRONG_WORD))) {
 				row--;
-				column--;
+				if (!absorbs(column)) {
+					differences.add(0, "the path has '" + this.path.get(row) + "' in addition");
+				}
 			}
 			else if (column > 0 && close(cost, this.costs[row][column - 1] + missing(this.pattern.get(column - 1)))) {
 				column--;
-				if (!this.pattern.get(column).equals("**") && !this.pattern.get(column).startsWith("{*")) {
+				if (!isOpenEnded(this.pattern.get(column))) {
 					differences.add(0, "the path lacks '" + this.pattern.get(column) + "'");
 				}
 			}
 			else {
 				row--;
-				if (!absorbs(column)) {
-					differences.add(0, "the path has '" + this.path.get(row) + "' in addition");
-				}
+				column--;
+				add(differences, this.path.get(row), this.pattern.get(column));
 			}
 		}
 		if (this.slash) {
