@@ -3,6 +3,10 @@ package io.erroralerts.benchmarks;
 import java.util.List;
 
 import io.erroralerts.benchmarks.mail.CallerFigure;
+import io.erroralerts.benchmarks.mail.KindsFigure;
+import io.erroralerts.benchmarks.mail.LatencyFigure;
+import io.erroralerts.benchmarks.mail.ShutdownFigure;
+import io.erroralerts.benchmarks.mail.StormFigure;
 
 /**
  * The list of all figures. Each room adds its own here.
@@ -13,7 +17,8 @@ final class Figures {
 	}
 
 	static List<Figure> all() {
-		return List.of(new CallerFigure());
+		return List.of(new CallerFigure(), new StormFigure(), new KindsFigure(), new LatencyFigure(),
+				new ShutdownFigure());
 	}
 
 	static Figure named(String name) {

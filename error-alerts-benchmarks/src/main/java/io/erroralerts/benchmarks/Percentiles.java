@@ -39,4 +39,12 @@ public final class Percentiles {
 		return sorted[Math.min(this.size - 1, (int) Math.ceil(part * this.size) - 1)];
 	}
 
+	/**
+	 * The mean of all times.
+	 * @return the mean
+	 */
+	public double mean() {
+		return Arrays.stream(this.values, 0, this.size).average().orElse(0);
+	}
+
 }

@@ -1,6 +1,7 @@
 package io.erroralerts.benchmarks.mail;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.erroralerts.benchmarks.Applications;
 import io.erroralerts.benchmarks.Contestant;
@@ -22,7 +23,13 @@ public final class CallerFigure implements Figure {
 
 	private static final int WARM_UP = 20_000;
 
-	private static final int ERRORS = 20_000;
+	// With 80,000 in all the queue of the peer has filled the heap.
+	private static final int ERRORS = 40_000;
+
+	// Else the collector gives a contestant that keeps much a smaller young generation,
+	// which fits the processor's cache: one without any appender came out slower than the
+	// peer.
+	private static final String SAME_YOUNG_GENERATION = "-Xmn64m";
 
 	@Override
 	public String name() {
@@ -36,8 +43,11 @@ public final class CallerFigure implements Figure {
 
 	@Override
 	public List<Contestant> contestants() {
-		return List.of(Contestant.of(Contestant.OURS, CallerFigure::ours),
-				Contestant.of(SmtpPeer.NAME, CallerFigure::smtpAppender), Contestant.of(BARE, CallerFigure::bare));
+		return Stream
+			.of(Contestant.of(Contestant.OURS, CallerFigure::ours),
+					Contestant.of(SmtpPeer.NAME, CallerFigure::smtpAppender), Contestant.of(BARE, CallerFigure::bare))
+			.map((contestant) -> contestant.withJvmArguments(SAME_YOUNG_GENERATION))
+			.toList();
 	}
 
 	@Override
@@ -46,14 +56,14 @@ public final class CallerFigure implements Figure {
 				Row.against("time of the failing thread for one ERROR, median", "ns", "p50", SmtpPeer.NAME,
 						Target.atMostTimesPeer(1)),
 				Row.against("the same against no appender at all", "ns", "p50", BARE, Target.atMostTimesPeer(1.3)),
-				Row.against("time of the failing thread for one ERROR, p99.9", "ns", "p99.9", SmtpPeer.NAME,
-						Target.atMostTimesPeer(0.2)));
+				Row.against("mean", "ns", "mean", SmtpPeer.NAME, null),
+				Row.against("p99.9", "ns", "p99.9", SmtpPeer.NAME, Target.atMostTimesPeer(0.2)),
+				Row.against("the same against no appender at all", "ns", "p99.9", BARE, null),
+				Row.against("p99.99", "ns", "p99.99", SmtpPeer.NAME, null));
 	}
 
 	private static void ours(Measures measures) throws Exception {
-		try (MuteRelay relay = new MuteRelay();
-				var context = Applications.start("spring.mail.host=127.0.0.1", "spring.mail.port=" + relay.port(),
-						"erroralerts.mail.to=ops@localhost")) {
+		try (MuteRelay relay = new MuteRelay(); var context = MailChannel.start(relay.port())) {
 			measure(measures);
 		}
 	}
@@ -87,8 +97,10 @@ public final class CallerFigure implements Figure {
 			}
 		}
 		measures.put("p50", times.at(0.5));
+		measures.put("mean", times.mean());
 		measures.put("p99", times.at(0.99));
 		measures.put("p99.9", times.at(0.999));
+		measures.put("p99.99", times.at(0.9999));
 	}
 
 }
