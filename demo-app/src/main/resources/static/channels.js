@@ -19,6 +19,8 @@ export function seeChannels(all) {
 		sample(seen, delivered(look), now);
 		render(look.channel, seen);
 	}
+	// Nothing will arrive: panes that stay empty tell nothing.
+	document.body.classList.toggle("silent", all.every((look) => !look.on));
 }
 
 export function isOn(channel) {

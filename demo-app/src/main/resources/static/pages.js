@@ -26,7 +26,9 @@ export async function findOut(asked) {
 	if (debug) {
 		document.body.classList.add("debug");
 		$("pages").parentElement.prepend($("pages"));
-		setText($("lead"), "Debug mode: whoever breaks something is shown where and why, on this machine only. The channels are silent, for nobody mails the admins about work in progress.");
+		setText($("title"), "Break something. Read why it broke.");
+		setText($("timeline-hint"), "What failed, and the page that tells why");
+		setText($("lead"), "Debug mode: who breaks something on this machine is shown where and why. The channels are silent, for nobody mails the admins about work in progress.");
 		$("pages-hint").replaceChildren("In debug mode: the debugger page · ",
 			element("a", { href: "/erroralerts", target: "_blank", rel: "noopener", textContent: "all failures" }));
 	}

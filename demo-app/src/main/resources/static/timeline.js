@@ -180,8 +180,8 @@ function render(row) {
 }
 
 function note(row) {
-	if (row.state === "silent") {
-		return row.silence ? "nothing arrived, as it should be" : "the channels are silent";
+	if (row.state === "silent" && row.silence) {
+		return "nothing arrived, as it should be";
 	}
 	if (row.state === "wrong") {
 		return row.silence ? "this should not have arrived" : "not everything arrived";

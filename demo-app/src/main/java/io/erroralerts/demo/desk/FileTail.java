@@ -137,7 +137,7 @@ final class FileTail implements AutoCloseable {
 	private @Nullable Object identify() throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class);
-			if (!attributes.isRegularFile()) {
+			if (attributes.isOther()) {
 				// A device has no end to read to.
 				return null;
 			}

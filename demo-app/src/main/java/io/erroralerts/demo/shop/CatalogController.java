@@ -48,10 +48,9 @@ class CatalogController {
 	}
 
 	@GetMapping("/items/{item}/price")
-	String price(@PathVariable long item, @RequestParam String card) {
-		throw new IllegalStateException(
-				"No price of item %d for card %s from jdbc:postgresql://shop:hunter2-hunter2@db/prices".formatted(item,
-						card));
+	String price(@PathVariable long item, @RequestParam String card, @RequestParam String password) {
+		String database = "jdbc:postgresql://shop:" + password + "@db.example/prices";
+		throw new IllegalStateException("No price of item " + item + " for card " + card + " in " + database);
 	}
 
 	@GetMapping("/items/{item}/stock")
