@@ -27,6 +27,8 @@ class BoundedChannel<C extends SelectableChannel & ByteChannel> implements Close
 
 	private final SelectionKey key;
 
+	private final ByteBuffer ignored = ByteBuffer.allocateDirect(1024);
+
 	/**
 	 * Takes over a channel: it will be closed with this, or now if this fails.
 	 * @param channel an open channel
@@ -65,6 +67,16 @@ class BoundedChannel<C extends SelectableChannel & ByteChannel> implements Close
 		return awaitUntil(operation, System.nanoTime() + patience.toNanos());
 	}
 
+	/**
+	 * Waits until there is something to read.
+	 * @param patience how long
+	 * @return whether there is
+	 * @throws IOException if waiting fails or the thread is interrupted
+	 */
+	boolean awaitInput(Duration patience) throws IOException {
+		return await(SelectionKey.OP_READ, patience);
+	}
+
 	private boolean awaitUntil(int operation, long deadline) throws IOException {
 		this.key.interestOps(operation);
 		for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
@@ -80,20 +92,56 @@ class BoundedChannel<C extends SelectableChannel & ByteChannel> implements Close
 	}
 
 	/**
-	 * Writes everything.
+	 * Writes everything. A slow reader is given its time: only one that takes nothing at
+	 * all for so long is given up.
 	 * @param octets what to write
-	 * @param patience how long it may take in all
-	 * @throws SocketTimeoutException if the other side did not take all of it in time
+	 * @param patience how long the other side may take nothing
+	 * @throws SocketTimeoutException if it took nothing for so long
 	 * @throws IOException if writing fails
 	 */
-	void write(byte[] octets, Duration patience) throws IOException {
+	void write(ByteBuffer octets, Duration patience) throws IOException {
+		int before = octets.remaining();
+		while (this.channel.write(octets) == 0 || octets.hasRemaining()) {
+			if (octets.remaining() == before && !await(SelectionKey.OP_WRITE, patience)) {
+				throw new SocketTimeoutException("nothing was taken within " + patience.toMillis() + " ms");
+			}
+			before = octets.remaining();
+		}
+	}
+
+	/**
+	 * Reads what is there, or waits for something.
+	 * @param octets where it goes, with room
+	 * @param deadline when to give up, of {@link System#nanoTime()}
+	 * @return the number of octets, negative at the end of the stream
+	 * @throws SocketTimeoutException if nothing came in time
+	 * @throws IOException if reading fails
+	 */
+	int read(ByteBuffer octets, long deadline) throws IOException {
+		int count = this.channel.read(octets);
+		while (count == 0) {
+			if (!awaitUntil(SelectionKey.OP_READ, deadline)) {
+				throw new SocketTimeoutException("no answer in time");
+			}
+			count = this.channel.read(octets);
+		}
+		return count;
+	}
+
+	/**
+	 * Like {@link #drain()}, but gives the other side time to say something first.
+	 * @param patience how long
+	 * @return {@code false} if it has closed the connection
+	 * @throws IOException if the connection has failed
+	 */
+	boolean drainAfter(Duration patience) throws IOException {
 		long deadline = System.nanoTime() + patience.toNanos();
-		ByteBuffer buffer = ByteBuffer.wrap(octets);
-		while (this.channel.write(buffer) == 0 || buffer.hasRemaining()) {
-			if (!awaitUntil(SelectionKey.OP_WRITE, deadline)) {
-				throw new SocketTimeoutException("Not taken within " + patience.toMillis() + " ms");
+		while (awaitUntil(SelectionKey.OP_READ, deadline)) {
+			if (!drain()) {
+				return false;
 			}
 		}
+		return drain();
 	}
 
 	/**
@@ -103,10 +151,9 @@ class BoundedChannel<C extends SelectableChannel & ByteChannel> implements Close
 	 * @throws IOException if the connection has failed
 	 */
 	boolean drain() throws IOException {
-		ByteBuffer ignored = ByteBuffer.allocate(1024);
 		int count = 1;
 		for (int i = 0; i < MAX_READS && count > 0; i++) {
-			count = this.channel.read(ignored.clear());
+			count = this.channel.read(this.ignored.clear());
 		}
 		return count >= 0;
 	}

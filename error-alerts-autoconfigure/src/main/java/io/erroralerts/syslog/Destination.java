@@ -15,7 +15,7 @@ import io.erroralerts.delivery.TransientDeliveryException;
 record Destination(String host, int port) {
 
 	/**
-	 * Looks the host up. May take as long as the system's resolver is patient.
+	 * Looks the host up. May take as long as the resolver is patient.
 	 * @param resolver whom to ask
 	 * @return at least one address
 	 * @throws TransientDeliveryException if the host is not known now
@@ -46,6 +46,12 @@ record Destination(String host, int port) {
 		 */
 		Resolver SYSTEM = InetAddress::getAllByName;
 
+		/**
+		 * Looks a host up.
+		 * @param host the name or address
+		 * @return its addresses, at least one
+		 * @throws UnknownHostException if it is not known now
+		 */
 		InetAddress[] resolve(String host) throws UnknownHostException;
 
 	}

@@ -1,5 +1,7 @@
 package io.erroralerts.syslog;
 
+import java.util.List;
+
 import ch.qos.logback.classic.Level;
 import io.erroralerts.delivery.CapturedEvent;
 
@@ -14,9 +16,11 @@ interface MessageEncoder {
 	 * @param event the record
 	 * @param text the text that the formatter made of it
 	 * @param sequenceId the number of the message, 1 to 2147483647
+	 * @param elements what is known of the record beside its text; a protocol without
+	 * structured data leaves it out
 	 * @return the message without framing
 	 */
-	byte[] encode(CapturedEvent event, String text, int sequenceId);
+	MessageBuffer encode(CapturedEvent event, String text, int sequenceId, List<StructuredElement> elements);
 
 	/**
 	 * The severity of a level, RFC 5424, table 2.

@@ -1,7 +1,11 @@
 package io.erroralerts.syslog;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Origin(Facility facility, @Nullable String host, String application, long process) {
 
+	private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(5);
+
 	/**
 	 * The origin of what this process sends. Looks up the name of the machine, which may
-	 * take time.
+	 * take five seconds.
 	 * @param facility the facility
 	 * @param application the name of the application
 	 * @return the origin
@@ -28,9 +34,16 @@ record Origin(Facility facility, @Nullable String host, String application, long
 
 	private static @Nullable String hostName() {
 		try {
-			return InetAddress.getLocalHost().getHostName();
+			return new Patience<String>(LOOKUP_TIMEOUT).ask(() -> {
+				try {
+					return InetAddress.getLocalHost().getHostName();
+				}
+				catch (UnknownHostException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
 		}
-		catch (UnknownHostException ex) {
+		catch (TimeoutException | ExecutionException ex) {
 			// The machine has a name that no resolver knows, as containers may have.
 			String name = System.getenv("HOSTNAME");
 			return (name != null) ? name : System.getenv("COMPUTERNAME");

@@ -1,9 +1,11 @@
 package io.erroralerts.syslog;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,18 +40,26 @@ final class Rfc3164Encoder implements MessageEncoder {
 
 	private final String originFields;
 
+	private long second;
+
+	private @Nullable ZoneId secondsZone;
+
+	private @Nullable String timestamp;
+
 	/**
 	 * An encoder.
 	 * @param origin who sends
 	 * @param zone gives the time zone of this machine
 	 * @param limit the largest packet in octets, 470 or more
+	 * @param local whether it goes to a socket of this machine: then it has no HOSTNAME,
+	 * as {@code syslog(3)} writes it and its readers expect it
 	 */
-	Rfc3164Encoder(Origin origin, Supplier<ZoneId> zone, int limit) {
+	Rfc3164Encoder(Origin origin, Supplier<ZoneId> zone, int limit, boolean local) {
 		this.origin = origin;
 		this.zone = zone;
 		this.limit = limit;
 		String tag = HeaderField.alphanumeric(origin.application(), MAX_TAG);
-		this.originFields = hostname(origin.host()) + " " + (tag.isEmpty() ? "application" : tag) + "["
+		this.originFields = (local ? "" : hostname(origin.host()) + " ") + (tag.isEmpty() ? "application" : tag) + "["
 				+ origin.process() + "]";
 	}
 
@@ -64,12 +74,24 @@ final class Rfc3164Encoder implements MessageEncoder {
 	}
 
 	@Override
-	public byte[] encode(CapturedEvent event, String text, int sequenceId) {
+	public MessageBuffer encode(CapturedEvent event, String text, int sequenceId, List<StructuredElement> elements) {
 		int priority = this.origin.facility().priority(MessageEncoder.severity(event.getLevel()));
-		String timestamp = TIMESTAMP.format(event.getInstant().atZone(this.zone.get()));
-		return new MessageBuffer(this.limit).header("<" + priority + ">" + timestamp + " " + this.originFields + ": ")
-			.text(text)
-			.toByteArray();
+		return new MessageBuffer(this.limit)
+			.header("<" + priority + ">" + timestamp(event.getInstant()) + " " + this.originFields + ": ")
+			.text(text);
+	}
+
+	// All records of a second have the same. Encoders are used by one thread.
+	private String timestamp(Instant time) {
+		ZoneId now = this.zone.get();
+		String known = this.timestamp;
+		if (known == null || time.getEpochSecond() != this.second || !now.equals(this.secondsZone)) {
+			this.second = time.getEpochSecond();
+			this.secondsZone = now;
+			known = TIMESTAMP.format(time.atZone(now));
+			this.timestamp = known;
+		}
+		return known;
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.erroralerts.syslog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.erroralerts.delivery.ChannelSettings;
@@ -19,25 +22,35 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether records are sent to a syslog receiver, if there is one.
  * @param host Host name or address of the syslog receiver. Switches the channel on.
+ * @param socket Path of the socket of a syslog receiver on this machine, such as
+ * '/dev/log'. Switches the channel on.
  * @param port Port of the syslog receiver, if it is not the one that is registered for
  * the transport.
- * @param transport Way to the syslog receiver.
- * @param protocol Format of a message.
+ * @param transport Way to the syslog receiver. 'udp', or 'unix' where only a socket is
+ * set.
+ * @param protocol Format of a message. 'rfc5424', or 'rfc3164' over a socket of this
+ * machine.
  * @param facility Facility that messages are filed under.
  * @param level Level from which on records are sent.
  * @param loggers Loggers to listen to, in place of those of 'erroralerts.loggers'.
  * @param appName Name in the header of a message, in place of the application's own.
  * @param format Pattern of the text of a message.
+ * @param sslBundle SSL bundle for TLS, in place of the certificates that the JVM trusts.
+ * @param framing How messages are told apart in a stream. 'octet-counting', or 'newline'
+ * over a socket of this machine.
  * @param maxMessageSize Largest size of a message, header and framing included. What does
  * not fit is cut off at the end.
+ * @param enterpriseNumber Enterprise number of your organization, as registered with
+ * IANA. Adds reference, kind, request and MDC to a message as structured data.
  * @param queueSize Number of records that may wait to be sent.
  * @param onFull What happens to a record when the queue is full, 'drop' or 'wait(200ms)'.
  */
 @ConfigurationProperties("erroralerts.syslog")
-record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String host, @Nullable Integer port,
-		@DefaultValue("udp") Transport transport, @DefaultValue("rfc5424") Protocol protocol,
+record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String host, @Nullable String socket,
+		@Nullable Integer port, @Nullable Transport transport, @Nullable Protocol protocol,
 		@DefaultValue("user") Facility facility, @DefaultValue("warn") LogLevel level, @Nullable List<String> loggers,
-		@Nullable String appName, @Nullable String format, @DefaultValue("8KB") DataSize maxMessageSize,
+		@Nullable String appName, @Nullable String format, @Nullable String sslBundle, @Nullable Framing framing,
+		@DefaultValue("8KB") DataSize maxMessageSize, @Nullable String enterpriseNumber,
 		@DefaultValue("8192") int queueSize, @DefaultValue("drop") OnFull onFull) {
 
 	// RFC 5424, section 6.1: what every receiver takes.
@@ -45,16 +58,43 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 
 	private static final DataSize MAX_MESSAGE_SIZE = DataSize.ofMegabytes(16);
 
+	// Of sockaddr_un on all systems.
+	private static final int MAX_SOCKET_PATH = 103;
+
 	private static final Pattern HOST_NAME = Pattern.compile("[\\p{L}\\p{N}._-]+");
 
 	private static final Pattern IPV6_ADDRESS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+(%[\\w.-]+)?");
 
+	// With the "error@" before it an SD-ID has 32 characters at most.
+	private static final Pattern ENTERPRISE_NUMBER = Pattern.compile("(?=.{1,26}$)[1-9][0-9]*(\\.[0-9]+)*");
+
 	SyslogProperties {
 		host = StringUtils.hasText(host) ? host(host.strip()) : null;
+		socket = StringUtils.hasText(socket) ? socket(socket.strip()) : null;
 		appName = StringUtils.hasText(appName) ? appName.strip() : null;
+		sslBundle = StringUtils.hasText(sslBundle) ? sslBundle.strip() : null;
+		enterpriseNumber = StringUtils.hasText(enterpriseNumber) ? enterpriseNumber.strip() : null;
 		loggers = (loggers != null) ? List.copyOf(loggers) : null;
+		transport = transport(transport, host, socket);
+		boolean local = transport == Transport.UNIX;
+		protocol = (protocol != null) ? protocol : local ? Protocol.RFC3164 : Protocol.RFC5424;
 		if (port != null && (port < 1 || port > 65535)) {
 			throw invalid("port", port, "A port is a number from 1 to 65535.");
+		}
+		if (sslBundle != null && transport != Transport.TLS) {
+			throw invalid("ssl-bundle", sslBundle, "It is for TLS, and messages would leave in clear text: "
+					+ "set erroralerts.syslog.transport=tls.");
+		}
+		if (framing == Framing.NEWLINE && transport == Transport.TLS) {
+			throw invalid("framing", "newline", "Over TLS there is octet counting only (RFC 5425): leave it out.");
+		}
+		if (framing == Framing.NONE) {
+			throw invalid("framing", "none", "Set it to octet-counting or newline.");
+		}
+		framing = (framing != null) ? framing : local ? Framing.NEWLINE : Framing.OCTET_COUNTING;
+		if (enterpriseNumber != null && !ENTERPRISE_NUMBER.matcher(enterpriseNumber).matches()) {
+			throw invalid("enterprise-number", enterpriseNumber,
+					"It is the number that IANA gave your organization, such as 32473.");
 		}
 		if (maxMessageSize.compareTo(MIN_MESSAGE_SIZE) < 0 || maxMessageSize.compareTo(MAX_MESSAGE_SIZE) > 0) {
 			throw invalid("max-message-size", maxMessageSize,
@@ -63,6 +103,34 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		if (queueSize < 1) {
 			throw invalid("queue-size", queueSize, "At least one record must be able to wait: set a positive number.");
 		}
+	}
+
+	private static Transport transport(@Nullable Transport transport, @Nullable String host, @Nullable String socket) {
+		if (transport == null) {
+			if (host != null && socket != null) {
+				throw invalid("socket", socket, "There is erroralerts.syslog.host too: set one of them, "
+						+ "or erroralerts.syslog.transport to say which is meant.");
+			}
+			return (socket != null) ? Transport.UNIX : Transport.UDP;
+		}
+		if (transport == Transport.UNIX && socket == null && host != null) {
+			throw invalid("transport", "unix", "Set erroralerts.syslog.socket, to /dev/log for instance.");
+		}
+		if (transport != Transport.UNIX && host == null && socket != null) {
+			throw invalid("socket", socket, "It is for erroralerts.syslog.transport=unix: leave the transport out, "
+					+ "or set erroralerts.syslog.host.");
+		}
+		return transport;
+	}
+
+	private static String socket(String socket) {
+		if (!socket.startsWith("/") && !socket.matches("[A-Za-z]:[\\\\/].*")) {
+			throw invalid("socket", socket, "Set it to an absolute path, such as /dev/log.");
+		}
+		if (socket.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH) {
+			throw invalid("socket", socket, "The path of a socket has " + MAX_SOCKET_PATH + " octets at most.");
+		}
+		return socket;
 	}
 
 	private static String host(String host) {
@@ -80,15 +148,47 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 	}
 
 	/**
-	 * The receiver.
-	 * @return the host with its port
-	 * @throws IllegalStateException if no host is set
+	 * The receiver, if a host is set.
 	 */
 	Destination destination() {
-		if (this.host == null) {
-			throw new IllegalStateException("erroralerts.syslog.host is not set");
-		}
-		return new Destination(this.host, (this.port != null) ? this.port : this.transport.defaultPort);
+		return new Destination(Objects.requireNonNull(this.host), (this.port != null) ? this.port : way().defaultPort);
+	}
+
+	/**
+	 * Whether somebody receives.
+	 */
+	boolean wanted() {
+		return (way() == Transport.UNIX) ? this.socket != null : this.host != null;
+	}
+
+	/**
+	 * The receiver for people.
+	 * @return the way to it and the receiver, {@code udp://logs.example.org:514}
+	 */
+	String target() {
+		String scheme = way().name().toLowerCase(Locale.ROOT);
+		return scheme + "://" + ((way() == Transport.UNIX) ? this.socket : destination().toString());
+	}
+
+	/**
+	 * The transport, which is never {@code null}.
+	 */
+	Transport way() {
+		return Objects.requireNonNull(this.transport);
+	}
+
+	/**
+	 * The protocol, which is never {@code null}.
+	 */
+	Protocol language() {
+		return Objects.requireNonNull(this.protocol);
+	}
+
+	/**
+	 * The framing, which is never {@code null}.
+	 */
+	Framing streamFraming() {
+		return Objects.requireNonNull(this.framing);
 	}
 
 	ChannelSettings settings() {
@@ -106,9 +206,19 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		UDP(514),
 
 		/**
-		 * A connection with octet counting, RFC 6587.
+		 * A connection, RFC 6587.
 		 */
-		TCP(601);
+		TCP(601),
+
+		/**
+		 * A connection over TLS, RFC 5425.
+		 */
+		TLS(6514),
+
+		/**
+		 * A socket of this machine.
+		 */
+		UNIX(0);
 
 		private final int defaultPort;
 

@@ -1,64 +1,100 @@
 package io.erroralerts.syslog;
 
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.delivery.CapturedEvent;
-import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.delivery.ChannelSink;
+import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.scrub.Scrubber;
+import io.erroralerts.scrub.Scrubbers;
+import io.erroralerts.syslog.SyslogProperties.Transport;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Sends each record as one message.
  */
 final class SyslogSink implements ChannelSink<SyslogEquipment> {
 
+	private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(5);
+
 	private final SyslogTransport transport;
 
 	private final MessageEncoder encoder;
 
-	private final LogFormatter defaultFormatter;
+	private final RecordFacts facts;
 
-	private LogFormatter formatter;
+	private final SyslogEquipment defaults;
 
-	private final Scrubber defaultScrubber;
+	private final TlsSettings tls;
 
-	private Scrubber scrubber;
+	private SyslogEquipment equipment;
 
 	private int sequenceId = 1;
 
-	SyslogSink(SyslogTransport transport, MessageEncoder encoder, LogFormatter defaultFormatter, Scrubber scrubber) {
+	private volatile long cut;
+
+	SyslogSink(SyslogTransport transport, MessageEncoder encoder, RecordFacts facts, SyslogEquipment defaults,
+			TlsSettings tls) {
 		this.transport = transport;
 		this.encoder = encoder;
-		this.defaultFormatter = defaultFormatter;
-		this.formatter = defaultFormatter;
-		this.defaultScrubber = scrubber;
-		this.scrubber = scrubber;
+		this.facts = facts;
+		this.defaults = defaults;
+		this.equipment = defaults;
+		this.tls = tls;
 	}
 
 	/**
 	 * The sink that the properties describe. Looks up the name of this machine, but not
 	 * the receiver.
-	 * @param properties the properties, with a host
+	 * @param properties the properties, with a receiver
 	 * @param application the name of the application
-	 * @param scrubber masks secrets as long as no context brings another one
+	 * @param environment what the application brings as long as it has no context
 	 * @return the sink
 	 */
-	static SyslogSink of(SyslogProperties properties, String application, Scrubber scrubber) {
-		Destination destination = properties.destination();
-		SyslogTransport transport = switch (properties.transport()) {
-			case UDP -> new UdpTransport(destination);
-			case TCP -> new TcpTransport(destination, TcpTransport.CONNECT_TIMEOUT, TcpTransport.WRITE_TIMEOUT);
-		};
+	static SyslogSink of(SyslogProperties properties, String application, ConfigurableEnvironment environment) {
+		TlsSettings tls = new TlsSettings(properties.sslBundle(), () -> TlsSettings.bundles(environment));
+		int limit = limit(properties);
 		Origin origin = Origin.of(properties.facility(), application);
-		int limit = transport.maxMessage((int) properties.maxMessageSize().toBytes());
-		MessageEncoder encoder = switch (properties.protocol()) {
+		MessageEncoder encoder = switch (properties.language()) {
 			case RFC5424 -> new Rfc5424Encoder(origin, ZoneId::systemDefault, limit);
-			case RFC3164 -> new Rfc3164Encoder(origin, ZoneId::systemDefault, limit);
+			case RFC3164 ->
+				new Rfc3164Encoder(origin, ZoneId::systemDefault, limit, properties.way() == Transport.UNIX);
 		};
-		return new SyslogSink(transport, encoder, defaultFormatter(properties.format()), scrubber);
+		SyslogEquipment defaults = new SyslogEquipment(defaultFormatter(properties.format()), Scrubbers.of(environment),
+				FingerprintStrategy.standard(), null);
+		return new SyslogSink(new ReconnectingTransport(connector(properties, tls), System::nanoTime), encoder,
+				new RecordFacts(properties.enterpriseNumber(), application), defaults, tls);
+	}
+
+	private static int limit(SyslogProperties properties) {
+		int frame = (int) properties.maxMessageSize().toBytes();
+		return switch (properties.way()) {
+			case UDP -> Math.min(frame, UdpConnector.MAX_PAYLOAD);
+			case TLS -> Framing.OCTET_COUNTING.maxMessage(frame);
+			case TCP, UNIX -> properties.streamFraming().maxMessage(frame);
+		};
+	}
+
+	private static Connector connector(SyslogProperties properties, TlsSettings tls) {
+		Destination.Resolver resolver = new PatientResolver(Destination.Resolver.SYSTEM, LOOKUP_TIMEOUT);
+		return switch (properties.way()) {
+			case UDP -> new UdpConnector(properties.destination(), resolver);
+			case TCP -> new TcpConnector(properties.destination(), resolver, properties.streamFraming(), null,
+					TcpConnector.TIMEOUT, TcpConnector.TIMEOUT);
+			case TLS -> new TcpConnector(properties.destination(), resolver, Framing.OCTET_COUNTING, tls,
+					TcpConnector.TIMEOUT, TcpConnector.TIMEOUT);
+			case UNIX -> new UnixConnector(String.valueOf(properties.socket()), properties.streamFraming(),
+					UnixConnector.isJnaPresent());
+		};
 	}
 
 	// A pattern with a mistake stops the application context, and that must be heard.
@@ -73,15 +109,19 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 
 	@Override
 	public void equip(@Nullable SyslogEquipment equipment) {
-		this.formatter = (equipment != null) ? equipment.formatter() : this.defaultFormatter;
-		this.scrubber = (equipment != null) ? equipment.scrubber() : this.defaultScrubber;
+		this.equipment = (equipment != null) ? equipment : this.defaults;
+		this.tls.equip(this.equipment.sslBundles());
 	}
 
 	@Override
-	public void write(CapturedEvent event) throws Exception {
-		this.transport.send(this.encoder.encode(event, this.scrubber.scrub(text(event)).text(), this.sequenceId));
+	public void write(CapturedEvent event) throws TransientDeliveryException {
+		Scrubber scrubber = this.equipment.scrubber();
+		MessageBuffer message = this.encoder.encode(event, scrubber.scrub(text(event)).text(), this.sequenceId,
+				this.facts.of(event, scrubber, this.equipment.fingerprints()));
+		this.transport.send(message.toByteArray());
 		// Only now: a record that is tried again keeps its number.
 		this.sequenceId = next(this.sequenceId);
+		this.cut += message.isCut() ? 1 : 0;
 	}
 
 	/**
@@ -96,7 +136,7 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 	@SuppressWarnings("NullAway") // A formatter of the user's may return what it wants.
 	private String text(CapturedEvent event) {
 		try {
-			String text = this.formatter.format(event);
+			String text = this.equipment.formatter().format(event);
 			if (text != null) {
 				return text;
 			}
@@ -111,6 +151,39 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 		IThrowableProxy throwable = event.getThrowableProxy();
 		String message = String.valueOf(event.getFormattedMessage());
 		return (throwable != null) ? message + "\n" + ThrowableProxyUtil.asString(throwable) : message;
+	}
+
+	@Override
+	public void flush() throws TransientDeliveryException {
+		this.transport.flush();
+	}
+
+	@Override
+	public void work() {
+		this.transport.check();
+	}
+
+	@Override
+	public long pending() {
+		return this.transport.pending();
+	}
+
+	@Override
+	public @Nullable String trouble() {
+		return this.transport.trouble();
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("cut", this.cut);
+		details.put("repeated", this.transport.repeated());
+		return details;
+	}
+
+	@Override
+	public void hurry() {
+		this.transport.hurry();
 	}
 
 	@Override

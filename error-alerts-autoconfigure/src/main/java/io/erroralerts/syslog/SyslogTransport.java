@@ -1,30 +1,54 @@
 package io.erroralerts.syslog;
 
 import java.io.Closeable;
-import java.io.IOException;
 
 import io.erroralerts.delivery.TransientDeliveryException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages to the receiver. Used by one thread.
+ * Carries messages to the receiver. Used by one thread, but for what says otherwise.
  */
 interface SyslogTransport extends Closeable {
 
 	/**
-	 * The largest message that it carries.
-	 * @param maxFrame the largest frame that is allowed
-	 * @return the size in octets, without framing
+	 * Takes a message over. It may leave now or with the next ones.
+	 * @param message the message without framing
+	 * @throws TransientDeliveryException if the receiver is not there and no more
+	 * messages can be kept for it: this one was not taken
 	 */
-	int maxMessage(int maxFrame);
+	void send(byte[] message) throws TransientDeliveryException;
 
 	/**
-	 * Sends a message, after one attempt to reach the receiver where it is not reached
-	 * already. Takes bounded time.
-	 * @param message the message without framing
-	 * @throws TransientDeliveryException if the receiver could not be reached now
-	 * @throws IOException if this message can't be sent at all
+	 * Sends what was taken over, if there is a receiver.
+	 * @throws TransientDeliveryException if there is none: all messages are kept
 	 */
-	void send(byte[] message) throws TransientDeliveryException, IOException;
+	void flush() throws TransientDeliveryException;
+
+	/**
+	 * Looks, without waiting, whether the connection is still good.
+	 */
+	void check();
+
+	/**
+	 * The application ends: pauses between two tries are short from now on.
+	 */
+	void hurry();
+
+	/**
+	 * The number of messages that wait. For any thread.
+	 */
+	int pending();
+
+	/**
+	 * The number of messages that were sent a second time. For any thread.
+	 */
+	long repeated();
+
+	/**
+	 * Why messages wait. For any thread.
+	 * @return the reason, or {@code null} if all is well
+	 */
+	@Nullable String trouble();
 
 	/**
 	 * Lets go of the receiver. Never fails.

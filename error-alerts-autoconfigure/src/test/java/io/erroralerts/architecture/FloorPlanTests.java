@@ -177,6 +177,16 @@ class FloorPlanTests {
 	}
 
 	@Test
+	void nativeCodeIsForeignTerritoryButForUnixDatagrams() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.syslog\\.UnixDatagrams.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.sun.jna..")
+			.check(this.house);
+	}
+
+	@Test
 	void nobodySwitchesAnythingOnInTheHost() {
 		noClasses().should()
 			.callMethod(System.class, "setProperty", String.class, String.class)

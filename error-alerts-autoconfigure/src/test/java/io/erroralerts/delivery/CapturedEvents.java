@@ -2,6 +2,7 @@ package io.erroralerts.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedEvents {
 
 	private static final LoggerContext CONTEXT = new LoggerContext();
+
+	private static final Instant TIME = Instant.parse("2026-11-23T04:05:06.789Z");
 
 	static {
 		CONTEXT.setMDCAdapter(new LogbackMDCAdapter());
@@ -40,20 +43,37 @@ public final class CapturedEvents {
 	}
 
 	public static CapturedEvent at(Instant time, String logger, String message, @Nullable Throwable throwable) {
-		return event(time, logger, Level.ERROR, message, throwable, ErrorReference.random(), null);
+		return event(time, logger, Level.ERROR, message, throwable, ErrorReference.random(), null, Map.of());
+	}
+
+	/**
+	 * A WARN with a time of its own.
+	 */
+	public static CapturedEvent at(Instant time, String message) {
+		return event(time, "com.acme.OrderService", Level.WARN, message, null, null, null, Map.of());
+	}
+
+	/**
+	 * An ERROR with an MDC.
+	 */
+	public static CapturedEvent error(String message, @Nullable Throwable throwable, RequestSnapshot request,
+			Map<String, String> mdc) {
+		return event(TIME, "com.acme.OrderService", Level.ERROR, message, throwable, new ErrorReference("E-7KQ2-M4XD"),
+				request, mdc);
 	}
 
 	public static CapturedEvent event(Level level, String message, @Nullable Throwable throwable,
 			@Nullable ErrorReference reference, @Nullable RequestSnapshot request) {
-		return event(Instant.parse("2026-11-23T04:05:06.789Z"), "com.acme.OrderService", level, message, throwable,
-				reference, request);
+		return event(TIME, "com.acme.OrderService", level, message, throwable, reference, request, Map.of());
 	}
 
 	private static CapturedEvent event(Instant time, String logger, Level level, String message,
-			@Nullable Throwable throwable, @Nullable ErrorReference reference, @Nullable RequestSnapshot request) {
+			@Nullable Throwable throwable, @Nullable ErrorReference reference, @Nullable RequestSnapshot request,
+			Map<String, String> mdc) {
 		LoggingEvent event = new LoggingEvent(CapturedEvents.class.getName(), CONTEXT.getLogger(logger), level, message,
 				throwable, null);
 		event.setInstant(time);
+		event.setMDCPropertyMap(mdc);
 		event.prepareForDeferredProcessing();
 		CapturedEvent captured = new CapturedEvent(event, message,
 				(throwable != null) ? new ThrowableProxy(throwable) : null, reference, request, null);

@@ -85,6 +85,31 @@ class MessageBufferTests {
 		assertThat(strictlyDecoded(new MessageBuffer(LIMIT).text(text + "x").toByteArray())).endsWith(MARK);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "\u00fc", "\u20ac", "\uD83D\uDE00", "\n", "\u0000", "\\", "a\n\u001B\u20ac" })
+	void whatWasMadeCanBeCutAgain(String unit) {
+		byte[] whole = new MessageBuffer(8192).header("<12>1 - h a 1 - [meta sequenceId=\"1\"] ")
+			.text(unit.repeat(1000) + "|")
+			.toByteArray();
+		for (int limit = LIMIT; limit < LIMIT + 20; limit++) {
+			byte[] cut = MessageBuffer.shortened(whole, limit);
+			assertThat(cut.length).isBetween(limit - 5, limit);
+			String text = strictlyDecoded(cut);
+			assertThat(text).startsWith("<12>1 - h a 1 - [meta sequenceId=\"1\"] ").endsWith(MARK);
+			String kept = text.substring(text.indexOf("] ") + 2, text.length() - MARK.length());
+			assertThat(text(unit.repeat(1000) + "|")).startsWith(kept);
+			// Ends with a whole escape.
+			assertThat(kept.replaceAll("\\\\(u[0-9A-F]{4}|[ntr\\\\])", "")).doesNotContain("\\");
+		}
+		assertThat(MessageBuffer.shortened(whole, whole.length)).isSameAs(whole);
+	}
+
+	@Test
+	void saysThatItWasCut() {
+		assertThat(new MessageBuffer(LIMIT).text("x".repeat(LIMIT)).isCut()).isFalse();
+		assertThat(new MessageBuffer(LIMIT).text("x".repeat(LIMIT + 1)).isCut()).isTrue();
+	}
+
 	private static String text(String text) {
 		return strictlyDecoded(new MessageBuffer(LIMIT).text(text).toByteArray());
 	}

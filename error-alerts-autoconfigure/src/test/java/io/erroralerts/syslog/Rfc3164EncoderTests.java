@@ -2,6 +2,7 @@ package io.erroralerts.syslog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 
 import io.erroralerts.delivery.CapturedEvents;
@@ -59,14 +60,27 @@ class Rfc3164EncoderTests {
 	@CsvSource({ "\u20ac-,application", "a_b c,abc",
 			"0123456789012345678901234567890123456789,01234567890123456789012345678901" })
 	void tagIsAlphanumeric(String application, String tag) {
-		byte[] octets = new Rfc3164Encoder(new Origin(Facility.USER, "h", application, 1), () -> ZoneId.of("UTC"), 1024)
-			.encode(CapturedEvents.warning("hi"), "hi", 1);
+		byte[] octets = new Rfc3164Encoder(new Origin(Facility.USER, "h", application, 1), () -> ZoneId.of("UTC"), 1024,
+				false)
+			.encode(CapturedEvents.warning("hi"), "hi", 1, List.of())
+			.toByteArray();
 		assertThat(StrictRfc3164.parse(octets).tag()).isEqualTo(tag);
 	}
 
+	@Test
+	void packetForASocketOfThisMachineHasNoHost() {
+		byte[] octets = new Rfc3164Encoder(new Origin(Facility.USER, "web-1", "orders", 7), () -> ZoneId.of("UTC"),
+				1024, true)
+			.encode(CapturedEvents.warning("hi"), "hi", 1, List.of())
+			.toByteArray();
+		assertThat(octets).asString().isEqualTo("<12>Nov 23 04:05:06 orders[7]: hi");
+	}
+
 	private static byte[] encode(String host, String zone) {
-		return new Rfc3164Encoder(new Origin(Facility.LOCAL0, host, "order-service", 4711), () -> ZoneId.of(zone), 1024)
-			.encode(CapturedEvents.error("boom", null), "boom\n\tat a.B", 1);
+		return new Rfc3164Encoder(new Origin(Facility.LOCAL0, host, "order-service", 4711), () -> ZoneId.of(zone), 1024,
+				false)
+			.encode(CapturedEvents.error("boom", null), "boom\n\tat a.B", 1, List.of())
+			.toByteArray();
 	}
 
 }

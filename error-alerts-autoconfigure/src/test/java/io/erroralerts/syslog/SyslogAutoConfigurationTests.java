@@ -2,15 +2,18 @@ package io.erroralerts.syslog;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.delivery.CapturedEvents;
-import io.erroralerts.scrub.ScrubAutoConfiguration;
 import io.erroralerts.delivery.ChannelEquipment;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.scrub.ScrubAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +83,33 @@ class SyslogAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
 				.hasMessageContaining("erroralerts.syslog.port"));
+	}
+
+	@Test
+	void bringsTheSslBundles() {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.run((context) -> assertThat(context.getBean(SyslogEquipment.class).sslBundles())
+				.isSameAs(context.getBean(SslBundles.class)));
+	}
+
+	@Test
+	void unknownSslBundleFailsTheStartAndNamesTheProperty() {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("erroralerts.syslog.host=h", "erroralerts.syslog.transport=tls",
+					"erroralerts.syslog.ssl-bundle=logs")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo("erroralerts.syslog.ssl-bundle");
+					assertThat(ex.getReason()).contains("spring.ssl.bundle.pem.logs");
+				}));
+	}
+
+	@Test
+	void takesTheFingerprintStrategyOfTheUser() {
+		FingerprintStrategy own = FingerprintStrategy.standard();
+		this.runner.withBean(FingerprintStrategy.class, () -> own)
+			.run((context) -> assertThat(context.getBean(SyslogEquipment.class).fingerprints()).isSameAs(own));
 	}
 
 	@Test

@@ -6,21 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.erroralerts.alert.RequestSnapshot;
 import io.erroralerts.delivery.CapturedEvent;
-import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.delivery.ChannelDefinition;
 import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.scrub.Scrubber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SyslogSink}, from the properties to the socket.
@@ -35,8 +39,8 @@ class SyslogSinkTests {
 	void recordIsOneDatagramWithItsTrace() throws Exception {
 		try (UdpReceiver receiver = new UdpReceiver()) {
 			SyslogSink sink = sink(receiver.port(), Map.of("max-message-size", "60KB", "facility", "LOCAL3"));
-			sink.write(FAILURE);
-			sink.write(CapturedEvents.warning("Next"));
+			deliver(sink, FAILURE);
+			deliver(sink, CapturedEvents.warning("Next"));
 			sink.close();
 			StrictRfc5424 message = StrictRfc5424.parse(receiver.next());
 			assertThat(message.priority()).isEqualTo(19 * 8 + 3);
@@ -56,8 +60,8 @@ class SyslogSinkTests {
 	void recordIsOneFrameWithItsTrace() throws Exception {
 		try (TcpReceiver receiver = new TcpReceiver()) {
 			SyslogSink sink = sink(receiver.port(), Map.of("transport", "tcp", "app-name", "shop"));
-			sink.write(FAILURE);
-			sink.write(CapturedEvents.warning("Next"));
+			deliver(sink, FAILURE);
+			deliver(sink, CapturedEvents.warning("Next"));
 			sink.close();
 			byte[] octets = receiver.next();
 			StrictRfc5424 message = StrictRfc5424.parse(octets);
@@ -76,7 +80,7 @@ class SyslogSinkTests {
 		try (UdpReceiver udp = new UdpReceiver(); TcpReceiver tcp = new TcpReceiver()) {
 			SyslogSink sink = sink(transport.equals("udp") ? udp.port() : tcp.port(),
 					Map.of("transport", transport, "protocol", "rfc3164", "max-message-size", "1KB"));
-			sink.write(FAILURE);
+			deliver(sink, FAILURE);
 			sink.close();
 			byte[] octets = transport.equals("udp") ? udp.next() : tcp.next();
 			assertThat(octets.length).isLessThanOrEqualTo(1024);
@@ -99,8 +103,8 @@ class SyslogSinkTests {
 			SyslogSink second = sink(tcp.port(), Map.of("transport", "tcp"));
 			SyslogSink third = sink(udp.port(), Map.of("protocol", "rfc3164", "format", "%message"));
 			for (SyslogSink sink : List.of(first, second, third)) {
-				sink.write(CapturedEvents.error(attack, new IllegalStateException(attack)));
-				sink.write(CapturedEvents.warning("Next"));
+				deliver(sink, CapturedEvents.error(attack, new IllegalStateException(attack)));
+				deliver(sink, CapturedEvents.warning("Next"));
 				sink.close();
 			}
 			assertThat(StrictRfc5424.parse(udp.next()).sequenceId()).isEqualTo(1);
@@ -118,25 +122,81 @@ class SyslogSinkTests {
 	@ValueSource(strings = { "udp", "tcp" })
 	void unknownReceiverIsTransient(String transport) {
 		SyslogSink sink = sink(514, Map.of("host", "does-not-exist.invalid", "transport", transport));
-		assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> sink.write(FAILURE))
+		assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> deliver(sink, FAILURE))
 			.withMessageContaining("does-not-exist.invalid");
 		sink.close();
 	}
 
 	@Test
-	void recordThatIsTriedAgainKeepsItsNumber() throws Exception {
+	void recordThatWaitedKeepsItsNumber() throws Exception {
 		int port = TcpReceiver.freePort();
 		SyslogSink sink = sink(port, Map.of("transport", "tcp"));
-		assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> sink.write(FAILURE));
-		assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> sink.write(FAILURE));
+		assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> deliver(sink, FAILURE));
+		sink.write(FAILURE);
+		assertThat(sink.pending()).isEqualTo(2);
+		assertThat(sink.trouble()).contains("127.0.0.1:" + port).contains("erroralerts.syslog.host");
 		try (TcpReceiver receiver = new TcpReceiver(port)) {
-			sink.write(FAILURE);
-			sink.write(FAILURE);
+			sink.hurry();
+			await().ignoreException(TransientDeliveryException.class).until(() -> {
+				sink.flush();
+				return true;
+			});
 			assertThat(StrictRfc5424.parse(receiver.next()).sequenceId()).isEqualTo(1);
 			assertThat(StrictRfc5424.parse(receiver.next()).sequenceId()).isEqualTo(2);
+			assertThat(sink.pending()).isZero();
+			assertThat(sink.trouble()).isNull();
 		}
 		finally {
 			sink.close();
+		}
+	}
+
+	@Test
+	void factsOfTheRecordAreStructuredDataUnderTheEnterpriseNumber() throws Exception {
+		CapturedEvent event = CapturedEvents.error("Could not ship order 42", new IllegalStateException("No stock"),
+				new RequestSnapshot("POST", "/orders/42"),
+				Map.of("tenant", "acme", "password", "sesame-open", "errorReference", "E-7KQ2-M4XD"));
+		try (UdpReceiver receiver = new UdpReceiver()) {
+			SyslogSink sink = sink(receiver.port(), Map.of("enterprise-number", "32473"));
+			deliver(sink, event);
+			sink.close();
+			StrictRfc5424 message = StrictRfc5424.parse(receiver.next());
+			assertThat(message.structuredData()).containsOnlyKeys("meta", "error@32473", "mdc@32473");
+			assertThat(message.structuredData().get("error@32473")).containsEntry("reference", "E-7KQ2-M4XD")
+				.containsEntry("request", "POST /orders/42")
+				.containsEntry("kind", FingerprintStrategy.standard().fingerprint(event.toAlert("orders")).value());
+			assertThat(message.structuredData().get("mdc@32473")).containsOnly(Map.entry("tenant", "acme"),
+					Map.entry("password", "[masked]"));
+		}
+	}
+
+	@Test
+	void strategyThatFailsCostsTheKindOfItsOwnOnly() {
+		RecordFacts facts = new RecordFacts("32473", "orders");
+		List<StructuredElement> elements = facts.of(FAILURE, Scrubber.none(), (alert) -> {
+			throw new IllegalStateException("strategy");
+		});
+		assertThat(elements.get(0).parameters().get("kind")).startsWith("1-");
+	}
+
+	@Test
+	void withoutAnEnterpriseNumberThereIsNoElementOfOurOwn() throws Exception {
+		try (UdpReceiver receiver = new UdpReceiver()) {
+			SyslogSink sink = sink(receiver.port(), Map.of());
+			deliver(sink, FAILURE);
+			sink.close();
+			assertThat(StrictRfc5424.parse(receiver.next()).structuredData()).containsOnlyKeys("meta");
+		}
+	}
+
+	@Test
+	void cutMessagesAreCounted() throws Exception {
+		try (UdpReceiver receiver = new UdpReceiver()) {
+			SyslogSink sink = sink(receiver.port(), Map.of("max-message-size", "480B"));
+			deliver(sink, CapturedEvents.warning("short"));
+			deliver(sink, CapturedEvents.warning("x".repeat(500)));
+			sink.close();
+			assertThat(sink.details()).containsEntry("cut", 1L).containsEntry("repeated", 0L);
 		}
 	}
 
@@ -150,28 +210,26 @@ class SyslogSinkTests {
 	@Test
 	void formatterOfTheApplicationIsUsedWhileThereIsOne() throws Exception {
 		List<String> messages = new ArrayList<>();
-		SyslogSink sink = new SyslogSink(new Recorder(messages), (event, text, id) -> bytes(text),
-				new LogFormatter("default %message"), Scrubber.none());
-		sink.write(CapturedEvents.warning("one"));
-		sink.equip(new SyslogEquipment(new LogFormatter("own %message"), Scrubber.none()));
-		sink.write(CapturedEvents.warning("two"));
+		SyslogSink sink = recording(messages, "default %message");
+		deliver(sink, CapturedEvents.warning("one"));
+		sink.equip(equipment(new LogFormatter("own %message")));
+		deliver(sink, CapturedEvents.warning("two"));
 		sink.equip(null);
-		sink.write(CapturedEvents.warning("three"));
+		deliver(sink, CapturedEvents.warning("three"));
 		assertThat(messages).containsExactly("default one", "own two", "default three");
 	}
 
 	@Test
 	void formatterThatFailsCostsTheFormatNotTheRecord() throws Exception {
 		List<String> messages = new ArrayList<>();
-		SyslogSink sink = new SyslogSink(new Recorder(messages), (event, text, id) -> bytes(text), new LogFormatter(),
-				Scrubber.none());
+		SyslogSink sink = recording(messages, LogFormatter.DEFAULT_LINE);
 		for (Throwable failure : List.of(new IllegalStateException("formatter"), new StackOverflowError(),
 				new NoClassDefFoundError("gone"))) {
-			sink.equip(new SyslogEquipment(new FailingFormatter(failure), Scrubber.none()));
-			sink.write(FAILURE);
+			sink.equip(equipment(new FailingFormatter(failure)));
+			deliver(sink, FAILURE);
 		}
-		sink.equip(new SyslogEquipment(new FailingFormatter(null), Scrubber.none()));
-		sink.write(FAILURE);
+		sink.equip(equipment(new FailingFormatter(null)));
+		deliver(sink, FAILURE);
 		assertThat(messages).hasSize(4)
 			.allSatisfy((message) -> assertThat(message)
 				.startsWith("Could not ship order 42\njava.lang.IllegalStateException: No stock")
@@ -183,10 +241,26 @@ class SyslogSinkTests {
 		try (UdpReceiver receiver = new UdpReceiver()) {
 			SyslogSink sink = sink(receiver.port(), Map.of("format", "%nonsense %message"));
 			sink.equip(null);
-			sink.write(CapturedEvents.warning("still heard"));
+			deliver(sink, CapturedEvents.warning("still heard"));
 			sink.close();
 			assertThat(StrictRfc5424.parse(receiver.next()).message()).contains("WARN: still heard");
 		}
+	}
+
+	private static SyslogEquipment equipment(LogFormatter formatter) {
+		return new SyslogEquipment(formatter, Scrubber.none(), FingerprintStrategy.standard(), null);
+	}
+
+	private static SyslogSink recording(List<String> messages, String format) {
+		return new SyslogSink(new Recorder(messages),
+				(event, text, id, elements) -> new MessageBuffer(8192).header(text.replace("\r\n", "\n")),
+				new RecordFacts(null, "orders"), equipment(new LogFormatter(format)),
+				new TlsSettings(null, () -> new DefaultSslBundleRegistry()));
+	}
+
+	private static void deliver(SyslogSink sink, CapturedEvent event) throws TransientDeliveryException {
+		sink.write(event);
+		sink.flush();
 	}
 
 	private static SyslogSink sink(int port, Map<String, String> properties) {
@@ -199,20 +273,38 @@ class SyslogSinkTests {
 		return (SyslogSink) ((ChannelDefinition.On) definition).sink().get();
 	}
 
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
 	private record Recorder(List<String> messages) implements SyslogTransport {
 
 		@Override
-		public int maxMessage(int maxFrame) {
-			return maxFrame;
+		public void send(byte[] message) {
+			this.messages.add(new String(message, StandardCharsets.US_ASCII));
 		}
 
 		@Override
-		public void send(byte[] message) {
-			this.messages.add(new String(message, StandardCharsets.UTF_8).replace("\r\n", "\n"));
+		public void flush() {
+		}
+
+		@Override
+		public void check() {
+		}
+
+		@Override
+		public void hurry() {
+		}
+
+		@Override
+		public int pending() {
+			return 0;
+		}
+
+		@Override
+		public long repeated() {
+			return 0;
+		}
+
+		@Override
+		public String trouble() {
+			return null;
 		}
 
 		@Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +32,14 @@ final class TcpReceiver implements AutoCloseable {
 	}
 
 	TcpReceiver(int port) throws IOException {
-		this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+		this(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+	}
+
+	/**
+	 * A receiver behind a socket that listens already, over TLS for instance.
+	 */
+	TcpReceiver(ServerSocket server) {
+		this.server = server;
 		start(this::accept);
 	}
 
@@ -46,6 +55,18 @@ final class TcpReceiver implements AutoCloseable {
 		byte[] message = this.messages.poll(30, TimeUnit.SECONDS);
 		assertThat(message).as("message within 30 s; faults: %s", this.faults).isNotNull();
 		return message;
+	}
+
+	/**
+	 * What has come since, the ends of streams left out.
+	 */
+	List<String> drain() {
+		List<byte[]> drained = new ArrayList<>();
+		this.messages.drainTo(drained);
+		return drained.stream()
+			.filter((message) -> message.length > 0)
+			.map((message) -> new String(message, StandardCharsets.UTF_8))
+			.toList();
 	}
 
 	List<String> faults() {

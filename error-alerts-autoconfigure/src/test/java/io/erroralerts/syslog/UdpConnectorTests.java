@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.erroralerts.delivery.TransientDeliveryException;
@@ -22,23 +23,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link UdpTransport}.
+ * Tests for {@link UdpConnector}.
  */
 @Timeout(120)
-class UdpTransportTests {
+class UdpConnectorTests {
 
 	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T04:05:06Z"));
+
+	private final AtomicLong skipped = new AtomicLong();
 
 	private final InstantSource clock = this.now::get;
 
 	@Test
 	void oneDatagramPerMessage() throws Exception {
 		try (UdpReceiver receiver = new UdpReceiver();
-				UdpTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK })) {
-			transport.send(bytes("one"));
-			transport.send(bytes("zw\u00f6lf \u20ac"));
+				SyslogTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK })) {
+			deliver(transport, "one");
+			deliver(transport, "zw\u00f6lf \u20ac");
 			assertThat(receiver.next()).asString().isEqualTo("one");
 			assertThat(receiver.next()).isEqualTo(bytes("zw\u00f6lf \u20ac"));
 		}
@@ -47,40 +50,41 @@ class UdpTransportTests {
 	@Test
 	void largestDatagramIsSent() throws Exception {
 		try (UdpReceiver receiver = new UdpReceiver();
-				UdpTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK })) {
-			int max = transport.maxMessage(1_000_000);
-			assertThat(max).isEqualTo(65_507);
-			transport.send(new byte[max]);
-			assertThat(receiver.next()).hasSize(max);
-			assertThat(transport.maxMessage(480)).isEqualTo(480);
+				SyslogTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK })) {
+			transport.send(new byte[UdpConnector.MAX_PAYLOAD]);
+			transport.flush();
+			assertThat(receiver.next()).hasSize(65_507);
 		}
 	}
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void datagramThatIsTooLongIsNotTriedAgain() throws Exception {
+	void datagramThatIsTooLongForTheSystemIsCut() throws Exception {
 		try (UdpReceiver receiver = new UdpReceiver();
-				UdpTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK })) {
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.send(new byte[65_508]))
-				.withMessageContaining("erroralerts.syslog.max-message-size");
-			transport.send(bytes("two"));
+				SyslogTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK })) {
+			deliver(transport, "x".repeat(65_508));
+			deliver(transport, "two");
+			deliver(transport, "y".repeat(65_507));
+			assertThat(receiver.next()).asString().hasSizeBetween(32_000, 32_754).startsWith("xxx").endsWith("[cut]");
 			assertThat(receiver.next()).asString().isEqualTo("two");
+			assertThat(receiver.next()).asString().hasSizeLessThan(32_754).startsWith("yyy").endsWith("[cut]");
 		}
 	}
 
 	@Test
 	void unknownHostIsTransientUntilItIsKnown() throws Exception {
 		AtomicReference<InetAddress> address = new AtomicReference<>();
-		try (UdpReceiver receiver = new UdpReceiver(); UdpTransport transport = transport(receiver.port(), (host) -> {
-			if (address.get() == null) {
-				throw new UnknownHostException(host);
-			}
-			return new InetAddress[] { address.get() };
-		})) {
-			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> transport.send(bytes("one")))
+		try (UdpReceiver receiver = new UdpReceiver();
+				SyslogTransport transport = transport(receiver.port(), (host) -> {
+					if (address.get() == null) {
+						throw new UnknownHostException(host);
+					}
+					return new InetAddress[] { address.get() };
+				})) {
+			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> deliver(transport, "one"))
 				.withMessageContaining("logs.example.org");
 			address.set(LOOPBACK);
-			transport.send(bytes("one"));
+			retry(transport);
 			assertThat(receiver.next()).asString().isEqualTo("one");
 		}
 	}
@@ -90,15 +94,15 @@ class UdpTransportTests {
 	@EnabledOnOs(OS.LINUX)
 	void receiverThatIsDownGetsEveryMessageOnceItIsUp() throws Exception {
 		int port = UdpReceiver.freePort();
-		try (UdpTransport transport = transport(port, (host) -> new InetAddress[] { LOOPBACK })) {
+		try (SyslogTransport transport = transport(port, (host) -> new InetAddress[] { LOOPBACK })) {
+			transport.send(bytes("one"));
 			for (int i = 0; i < 3; i++) {
-				assertThatExceptionOfType(TransientDeliveryException.class)
-					.isThrownBy(() -> transport.send(bytes("one")))
+				assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> retry(transport))
 					.withMessageContaining(":" + port);
 			}
 			try (UdpReceiver receiver = new UdpReceiver(LOOPBACK, port)) {
-				transport.send(bytes("one"));
-				transport.send(bytes("two"));
+				retry(transport);
+				deliver(transport, "two");
 				assertThat(receiver.next()).asString().isEqualTo("one");
 				assertThat(receiver.next()).asString().isEqualTo("two");
 			}
@@ -110,9 +114,10 @@ class UdpTransportTests {
 	void addressOnWhichNobodyListensIsLeftForTheNext() throws Exception {
 		InetAddress other = InetAddress.getByAddress(new byte[] { 127, 0, 0, 2 });
 		try (UdpReceiver receiver = new UdpReceiver(other, 0);
-				UdpTransport transport = transport(receiver.port(), (host) -> new InetAddress[] { LOOPBACK, other })) {
-			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> transport.send(bytes("one")));
-			transport.send(bytes("one"));
+				SyslogTransport transport = transport(receiver.port(),
+						(host) -> new InetAddress[] { LOOPBACK, other })) {
+			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> deliver(transport, "one"));
+			retry(transport);
 			assertThat(receiver.next()).asString().isEqualTo("one");
 		}
 	}
@@ -124,14 +129,14 @@ class UdpTransportTests {
 		AtomicReference<InetAddress> address = new AtomicReference<>(LOOPBACK);
 		try (UdpReceiver before = new UdpReceiver();
 				UdpReceiver after = new UdpReceiver(other, before.port());
-				UdpTransport transport = transport(before.port(), (host) -> new InetAddress[] { address.get() })) {
-			transport.send(bytes("one"));
+				SyslogTransport transport = transport(before.port(), (host) -> new InetAddress[] { address.get() })) {
+			deliver(transport, "one");
 			address.set(other);
-			transport.send(bytes("two"));
+			deliver(transport, "two");
 			assertThat(before.next()).asString().isEqualTo("one");
 			assertThat(before.next()).asString().isEqualTo("two");
 			this.now.set(this.now.get().plus(Duration.ofSeconds(61)));
-			transport.send(bytes("three"));
+			deliver(transport, "three");
 			assertThat(after.next()).asString().isEqualTo("three");
 		}
 	}
@@ -139,16 +144,17 @@ class UdpTransportTests {
 	@Test
 	void resolverThatFailsLaterDoesNotStopTheMessages() throws Exception {
 		AtomicReference<InetAddress> address = new AtomicReference<>(LOOPBACK);
-		try (UdpReceiver receiver = new UdpReceiver(); UdpTransport transport = transport(receiver.port(), (host) -> {
-			if (address.get() == null) {
-				throw new UnknownHostException(host);
-			}
-			return new InetAddress[] { address.get() };
-		})) {
-			transport.send(bytes("one"));
+		try (UdpReceiver receiver = new UdpReceiver();
+				SyslogTransport transport = transport(receiver.port(), (host) -> {
+					if (address.get() == null) {
+						throw new UnknownHostException(host);
+					}
+					return new InetAddress[] { address.get() };
+				})) {
+			deliver(transport, "one");
 			address.set(null);
 			this.now.set(this.now.get().plus(Duration.ofHours(1)));
-			transport.send(bytes("two"));
+			deliver(transport, "two");
 			assertThat(receiver.next()).asString().isEqualTo("one");
 			assertThat(receiver.next()).asString().isEqualTo("two");
 		}
@@ -159,22 +165,40 @@ class UdpTransportTests {
 	void messageWhoseRefusalCameLateIsRepeated() throws Exception {
 		AtomicInteger drains = new AtomicInteger();
 		try (UdpReceiver receiver = new UdpReceiver();
-				UdpTransport transport = new UdpTransport(new Destination("logs.example.org", receiver.port()),
-						(host) -> new InetAddress[] { LOOPBACK },
-						(address) -> new RefusingChannel(UdpTransport.connect(address), drains), this.clock)) {
-			transport.send(bytes("one"));
+				SyslogTransport transport = new ReconnectingTransport(
+						new UdpConnector(new Destination("logs.example.org", receiver.port()),
+								(host) -> new InetAddress[] { LOOPBACK },
+								(address) -> new RefusingChannel(UdpConnector.connect(address), drains), this.clock),
+						this::nanos)) {
+			deliver(transport, "one");
 			assertThat(receiver.next()).asString().isEqualTo("one");
-			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> transport.send(bytes("two")));
-			transport.send(bytes("two"));
-			transport.send(bytes("three"));
+			assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> deliver(transport, "two"));
+			retry(transport);
+			deliver(transport, "three");
 			assertThat(receiver.next()).asString().isEqualTo("one");
 			assertThat(receiver.next()).asString().isEqualTo("two");
 			assertThat(receiver.next()).asString().isEqualTo("three");
 		}
 	}
 
-	private UdpTransport transport(int port, Destination.Resolver resolver) {
-		return new UdpTransport(new Destination("logs.example.org", port), resolver, UdpTransport::open, this.clock);
+	private SyslogTransport transport(int port, Destination.Resolver resolver) {
+		return new ReconnectingTransport(
+				new UdpConnector(new Destination("logs.example.org", port), resolver, UdpConnector::open, this.clock),
+				this::nanos);
+	}
+
+	private long nanos() {
+		return System.nanoTime() + this.skipped.get();
+	}
+
+	private void deliver(SyslogTransport transport, String text) throws TransientDeliveryException {
+		transport.send(bytes(text));
+		transport.flush();
+	}
+
+	private void retry(SyslogTransport transport) throws TransientDeliveryException {
+		this.skipped.addAndGet(Duration.ofMinutes(2).toNanos());
+		transport.flush();
 	}
 
 	private static byte[] bytes(String text) {
