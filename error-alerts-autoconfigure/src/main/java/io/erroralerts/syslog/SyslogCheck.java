@@ -19,6 +19,7 @@ import io.erroralerts.delivery.CheckRequest;
 import io.erroralerts.delivery.TransientDeliveryException;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Whether the syslog receiver can be reached now.
@@ -43,18 +44,29 @@ final class SyslogCheck implements ChannelCheck {
 	public void check(CheckRequest request, Consumer<CheckFinding> findings) throws Exception {
 		SyslogProperties properties = Binder.get(request.environment())
 			.bindOrCreate("erroralerts.syslog", SyslogProperties.class);
-		String transport = properties.transport().name().toLowerCase(Locale.ROOT);
-		boolean reached = switch (transport) {
-			case "udp" -> reached(properties.destination(), findings, SyslogCheck::udp);
-			case "tcp" -> reached(properties.destination(), findings, SyslogCheck::tcp);
-			default -> {
-				findings.accept(CheckFinding
-					.note("the way by " + transport + " is only tried with a record: --erroralerts.check=send"));
-				yield true;
-			}
+		boolean reached = switch (properties.way()) {
+			case UDP -> reached(properties.destination(), findings, SyslogCheck::udp);
+			case TCP -> reached(properties.destination(), findings, SyslogCheck::tcp);
+			case TLS, UNIX -> connected(properties, request.environment(), findings);
 		};
 		if (reached && request.send()) {
 			send(request, findings);
+		}
+	}
+
+	// As a record would go, without one: the TLS handshake is part of it.
+	private static boolean connected(SyslogProperties properties, ConfigurableEnvironment environment,
+			Consumer<CheckFinding> findings) {
+		TlsSettings tls = new TlsSettings(properties.sslBundle(), () -> TlsSettings.bundles(environment));
+		try (Connection connection = SyslogSink.connector(properties, tls).connect(0)) {
+			boolean datagrams = connection.framing() == Framing.NONE;
+			findings
+				.accept(CheckFinding.ok(properties.target() + " takes " + (datagrams ? "datagrams" : "connections")));
+			return true;
+		}
+		catch (TransientDeliveryException ex) {
+			findings.accept(CheckFinding.failed(String.valueOf(ex.getMessage()), WHY, CHECK));
+			return false;
 		}
 	}
 

@@ -84,7 +84,13 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 		};
 	}
 
-	private static Connector connector(SyslogProperties properties, TlsSettings tls) {
+	/**
+	 * The way to the receiver that the properties describe.
+	 * @param properties the properties, with a receiver
+	 * @param tls makes engines for TLS
+	 * @return a new connector, which has not looked up anything yet
+	 */
+	static Connector connector(SyslogProperties properties, TlsSettings tls) {
 		Destination.Resolver resolver = new PatientResolver(Destination.Resolver.SYSTEM, LOOKUP_TIMEOUT);
 		return switch (properties.way()) {
 			case UDP -> new UdpConnector(properties.destination(), resolver);

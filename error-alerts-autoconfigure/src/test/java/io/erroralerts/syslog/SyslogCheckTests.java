@@ -5,7 +5,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,9 @@ import io.erroralerts.delivery.CheckFinding;
 import io.erroralerts.delivery.CheckFinding.Result;
 import io.erroralerts.delivery.CheckRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -79,15 +86,46 @@ class SyslogCheckTests {
 		});
 	}
 
+	@Test
+	void aReceiverOverTlsThatNobodyVouchesForIsAProblem(@TempDir Path folder) throws Exception {
+		TestIdentity identity = TestIdentity.create(folder, "receiver", "IP:127.0.0.1");
+		try (TcpReceiver receiver = new TcpReceiver(
+				identity.serverContext(null).getServerSocketFactory().createServerSocket(0, 50, LOOPBACK))) {
+			assertThat(check("tls", receiver.port(), true)).singleElement().satisfies((finding) -> {
+				assertThat(finding.result()).isEqualTo(Result.FAILED);
+				assertThat(finding.what()).contains("not trusted", "erroralerts.syslog.ssl-bundle");
+			});
+		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void aSocketOfThisMachineIsReached(@TempDir Path folder) throws Exception {
+		Path path = folder.resolve("log");
+		Map<String, Object> properties = Map.of("erroralerts.syslog.socket", path.toString());
+		assertThat(check(properties, false)).singleElement()
+			.satisfies((finding) -> assertThat(finding.result()).isEqualTo(Result.FAILED));
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+			server.bind(UnixDomainSocketAddress.of(path));
+			assertThat(check(properties, false)).singleElement().satisfies((finding) -> {
+				assertThat(finding.result()).isEqualTo(Result.OK);
+				assertThat(finding.what()).isEqualTo("unix://" + path + " takes connections");
+			});
+		}
+	}
+
 	private static List<CheckFinding> check(String transport, int port, boolean send) throws Exception {
 		return check("127.0.0.1", transport, port, send);
 	}
 
 	private static List<CheckFinding> check(String host, String transport, int port, boolean send) throws Exception {
+		return check(Map.of("erroralerts.syslog.host", host, "erroralerts.syslog.port", port,
+				"erroralerts.syslog.transport", transport), send);
+	}
+
+	private static List<CheckFinding> check(Map<String, Object> properties, boolean send) throws Exception {
 		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources()
-			.addFirst(new MapPropertySource("test", Map.of("erroralerts.syslog.host", host, "erroralerts.syslog.port",
-					port, "erroralerts.syslog.transport", transport)));
+		environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
 		List<CheckFinding> findings = new ArrayList<>();
 		new SyslogCheck().check(new CheckRequest(environment, "shop", null, send), findings::add);
 		return findings;
