@@ -66,7 +66,18 @@ public final class ChildJvm {
 	 * @return what it printed, and its exit status
 	 */
 	public static Result runUnprivileged(Class<?> mainClass, String... arguments) {
-		return run(Nobody.prefix(), Nobody.classPath(), mainClass, false, true, arguments);
+		return runUnprivileged(List.of(), mainClass, arguments);
+	}
+
+	/**
+	 * The same with options for the JVM.
+	 * @param options the options
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return what it printed, and its exit status
+	 */
+	public static Result runUnprivileged(List<String> options, Class<?> mainClass, String... arguments) {
+		return run(Nobody.prefix(), options, Nobody.classPath(), mainClass, false, true, arguments);
 	}
 
 	/**
@@ -76,18 +87,20 @@ public final class ChildJvm {
 	 * @return what it printed to its standard output alone, and its exit status
 	 */
 	public static Result outputOnly(Class<?> mainClass, String... arguments) {
-		return run(List.of(), System.getProperty("java.class.path"), mainClass, false, false, arguments);
+		return run(List.of(), List.of(), System.getProperty("java.class.path"), mainClass, false, false, arguments);
 	}
 
 	private static Result run(String classPath, Class<?> mainClass, boolean restarter, String... arguments) {
-		return run(List.of(), classPath, mainClass, restarter, true, arguments);
+		return run(List.of(), List.of(), classPath, mainClass, restarter, true, arguments);
 	}
 
-	private static Result run(List<String> prefix, String classPath, Class<?> mainClass, boolean restarter,
-			boolean errors, String... arguments) {
+	private static Result run(List<String> prefix, List<String> options, String classPath, Class<?> mainClass,
+			boolean restarter, boolean errors, String... arguments) {
 		List<String> command = new ArrayList<>(prefix);
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Dspring.devtools.restart.enabled=" + restarter, "-cp", classPath, mainClass.getName()));
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command
+			.addAll(List.of("-Dspring.devtools.restart.enabled=" + restarter, "-cp", classPath, mainClass.getName()));
 		command.addAll(List.of(arguments));
 		try {
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(errors);
