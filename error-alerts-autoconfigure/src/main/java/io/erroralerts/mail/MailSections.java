@@ -22,7 +22,8 @@ final class MailSections {
 
 	private static final int MAX_ROWS = 100;
 
-	private static final int MAX_KINDS = 200;
+	// So many with all that is known of them; the others by their names.
+	private static final int MAX_KINDS = 100;
 
 	private final MailReport report;
 
@@ -69,17 +70,25 @@ final class MailSections {
 		List<MailReport.Kind> kinds = this.report.kinds();
 		if (!kinds.isEmpty()) {
 			List<MailReport.Kind> shown = kinds.subList(0, Math.min(kinds.size(), MAX_KINDS));
-			this.sections.add(new MailSection.Kinds(heading(kinds.size()),
+			List<MailReport.Kind> others = kinds.subList(shown.size(), kinds.size());
+			this.sections.add(new MailSection.Kinds(
+					others.isEmpty() ? "Kinds"
+							: "The first " + MAX_KINDS + " of " + Times.number(kinds.size()) + " kinds",
 					shown.stream()
-						.map((kind) -> new MailReport.Kind(CleanText.line(this.masks.text(kind.title()), 200),
-								kind.count(), kind.since(), kind.last()))
+						.map((kind) -> new MailReport.Kind(title(kind), kind.count(), kind.since(), kind.last()))
 						.toList(),
 					this.report.occurrences().until()));
+			if (!others.isEmpty()) {
+				this.sections.add(new Lines("The other " + Times.number(others.size()), Weight.ESSENCE,
+						others.stream()
+							.map((kind) -> new MailLine(Style.PLAIN, Times.number(kind.count()) + "× " + title(kind)))
+							.toList()));
+			}
 		}
 	}
 
-	private static String heading(int kinds) {
-		return (kinds > MAX_KINDS) ? "The first " + MAX_KINDS + " of " + Times.number(kinds) + " kinds" : "Kinds";
+	private String title(MailReport.Kind kind) {
+		return CleanText.line(this.masks.text(kind.title()), 200);
 	}
 
 	private void trace(RecordText record) {

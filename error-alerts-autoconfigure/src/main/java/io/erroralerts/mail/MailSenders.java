@@ -26,6 +26,10 @@ final class MailSenders {
 
 	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout", "writetimeout");
 
+	// Who sets one of them has sockets of his own.
+	private static final List<String> DECIDERS_OF_SOCKETS = List.of("socketFactory", "socketFactory.class",
+			"socketFactory.fallback", "socketFactory.port", "socks.host", "usesocketchannels");
+
 	private static final String AUTO_CONFIGURATION = "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration";
 
 	private MailSenders() {
@@ -92,13 +96,22 @@ final class MailSenders {
 		setIfAbsent(properties, prefix + "sendpartial", "true");
 		// What comes after the last mail is not worth another time-out.
 		setIfAbsent(properties, prefix + "quitwait", "false");
+		if (DECIDERS_OF_SOCKETS.stream().noneMatch((name) -> isSet(properties, prefix + name))) {
+			properties.put(prefix + "socketFactory", new PromptSocketFactory());
+			// Else a refused connection would be tried a second time.
+			properties.setProperty(prefix + "socketFactory.fallback", "false");
+		}
 		return properties;
 	}
 
 	private static void setIfAbsent(Properties properties, String name, String value) {
-		if (properties.get(name) == null && properties.getProperty(name) == null) {
+		if (!isSet(properties, name)) {
 			properties.setProperty(name, value);
 		}
+	}
+
+	private static boolean isSet(Properties properties, String name) {
+		return properties.get(name) != null || properties.getProperty(name) != null;
 	}
 
 	static String protocol(JavaMailSenderImpl sender) {

@@ -1,6 +1,7 @@
 package io.erroralerts.mail;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.erroralerts.alert.AlertContributor;
 import io.erroralerts.alert.ErrorAlert;
@@ -48,6 +49,29 @@ class MailReportTests {
 			.contains("    116×  HttpMessageNotWritableException in OrderController.list (");
 		assertThat(text.indexOf("4,210×")).isLessThan(text.indexOf("Reference:"));
 		assertThat(MailHtml.write(content)).contains(">4,210</td>", ">The newest of them</h2>");
+	}
+
+	@Test
+	void stormNamesAThousandKindsWithinTheBoundOfAMail() {
+		List<MailReport.Kind> kinds = IntStream.range(0, 1000)
+			.mapToObj((i) -> new MailReport.Kind("DataAccessResourceFailureException in OrderRepository.find" + i,
+					1000 - i, MailFixtures.TIME.minusSeconds(60), MailFixtures.TIME))
+			.toList();
+		MailReport report = MailReport.builder(MailFixtures.alert().build())
+			.kind("storm")
+			.occurrences(new Occurrences(Reason.STORM, 500_500, 500_500, MailFixtures.TIME.minusSeconds(60),
+					MailFixtures.TIME))
+			.kinds(kinds)
+			.build();
+		MailContent content = MailFixtures.content(report);
+		String text = MailText.write(content);
+		String html = MailHtml.write(content);
+		assertThat(kinds.subList(0, 100)).allSatisfy((kind) -> assertThat(text).contains(kind.title() + " ("));
+		assertThat(kinds.subList(100, 1000))
+			.allSatisfy((kind) -> assertThat(text).contains("× " + kind.title() + "\n"));
+		assertThat(html).contains(kinds.stream().map(MailReport.Kind::title).toList())
+			.contains("The first 100 of 1,000 kinds", "The other 900");
+		assertThat(text.length() + html.length()).isLessThan(256 * 1024);
 	}
 
 	@Test

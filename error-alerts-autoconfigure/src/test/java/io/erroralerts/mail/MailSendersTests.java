@@ -1,10 +1,15 @@
 package io.erroralerts.mail;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Properties;
 
+import javax.net.SocketFactory;
+
 import jakarta.mail.Session;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -55,6 +60,25 @@ class MailSendersTests {
 			.containsEntry("mail.smtps.timeout", "1500")
 			.containsEntry("mail.smtps.writetimeout", "1500")
 			.doesNotContainKey("mail.smtp.timeout");
+	}
+
+	@Test
+	void theEndOfAMailIsNotKeptBack() throws Exception {
+		Properties properties = ((JavaMailSenderImpl) MailSenders.prepared(MailTestSupport.sender(587), TIMEOUT))
+			.getJavaMailProperties();
+		assertThat(properties).containsEntry("mail.smtp.socketFactory.fallback", "false");
+		try (Socket socket = ((SocketFactory) properties.get("mail.smtp.socketFactory")).createSocket()) {
+			assertThat(socket.getTcpNoDelay()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "socketFactory.class", "socketFactory.fallback", "socks.host", "usesocketchannels" })
+	void whoSaysHowToConnectIsObeyed(String name) {
+		JavaMailSenderImpl original = MailTestSupport.sender(587);
+		original.getJavaMailProperties().setProperty("mail.smtp." + name, "mine");
+		assertThat(((JavaMailSenderImpl) MailSenders.prepared(original, TIMEOUT)).getJavaMailProperties())
+			.doesNotContainKey("mail.smtp.socketFactory");
 	}
 
 	@Test
