@@ -1,7 +1,6 @@
 package io.erroralerts.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,12 +11,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rotated files beside the active one: names them, compresses a new one, and keeps so
- * many. It counts files, where Logback's {@code maxHistory} counts periods, and never
- * writes over a file that is there.
+ * The rotated files beside the active one: names them, and keeps those that the limits
+ * allow. It counts files and their sizes, where Logback's {@code maxHistory} counts
+ * periods, and never writes over a file that is there. One thread rotates while another
+ * one compresses, so each step is taken under a lock, and none of them copies a file.
  */
 final class Archives {
 
@@ -25,18 +26,21 @@ final class Archives {
 
 	private final Path active;
 
-	private final int keep;
-
-	private final boolean compress;
+	private final Limits limits;
 
 	private final Pattern dated;
 
 	private final Pattern numbered;
 
-	Archives(Path active, int keep, boolean compress) {
+	private final boolean byNumber;
+
+	// What is being compressed, under the name that it has by now.
+	private @Nullable Path compressing;
+
+	Archives(Path active, Limits limits, boolean byNumber) {
 		this.active = active;
-		this.keep = keep;
-		this.compress = compress;
+		this.limits = limits;
+		this.byNumber = byNumber;
 		String name = Pattern.quote(active.getFileName().toString());
 		// The number of digits is what an int holds.
 		this.numbered = Pattern.compile(name + "\\.(\\d{1,9})(?:\\.gz)?");
@@ -50,15 +54,13 @@ final class Archives {
 	 * @param alwaysNumbered whether the first file of a day has a number too
 	 * @throws IOException if the file can't be rotated: it is still there
 	 */
-	void addDated(LocalDate day, boolean alwaysNumbered) throws IOException {
-		List<Path> files = list(this.dated, Comparator.comparing(this::date).thenComparingInt(this::index));
-		int index = files.stream()
+	synchronized void addDated(LocalDate day, boolean alwaysNumbered) throws IOException {
+		int index = list().stream()
 			.filter((file) -> date(file).equals(day.toString()))
 			.mapToInt((file) -> index(file) + 1)
 			.max()
 			.orElse(0);
 		add(sibling("." + day + ((alwaysNumbered || index > 0) ? "." + index : "")));
-		files.subList(0, Math.min(files.size(), Math.max(0, files.size() + 1 - this.keep))).forEach(Archives::delete);
 	}
 
 	/**
@@ -66,55 +68,108 @@ final class Archives {
 	 * {@code RotatingFileHandler} does.
 	 * @throws IOException if the file can't be rotated: it is still there
 	 */
-	void addNumbered() throws IOException {
-		List<Path> files = list(this.numbered, Comparator.comparingInt(this::number));
+	synchronized void addNumbered() throws IOException {
+		List<Path> files = list();
 		int free = 1;
-		for (Path file : files) {
-			free += (number(file) == free) ? 1 : 0;
-		}
 		for (int i = files.size() - 1; i >= 0; i--) {
-			Path file = files.get(i);
+			free += (number(files.get(i)) == free) ? 1 : 0;
+		}
+		// The oldest first, which have the highest numbers.
+		for (Path file : files) {
 			// A gap is filled before others move: a rotation that failed half-way left
 			// it.
 			int target = (number(file) < free) ? number(file) + 1 : number(file);
-			if (target > this.keep) {
+			if (target > this.limits.maxFiles()) {
 				delete(file);
 			}
 			else if (target > number(file)) {
-				move(file, sibling("." + target + (file.toString().endsWith(GZ) ? GZ : "")));
+				move(file, sibling("." + target + (isCompressed(file) ? GZ : "")));
 			}
 		}
 		add(sibling(".1"));
 	}
 
 	private void add(Path archive) throws IOException {
-		if (this.keep == 0) {
+		if (this.limits.maxFiles() == 0) {
 			Files.deleteIfExists(this.active);
-			return;
 		}
-		move(this.active, archive);
-		if (this.compress) {
-			compress(archive);
+		else {
+			move(this.active, archive);
 		}
+		prune();
 	}
 
-	private void compress(Path archive) {
-		// One name for all: what a killed process left is written over.
-		Path temporary = sibling(GZ + ".tmp");
+	/**
+	 * Deletes what is too old or too much, the oldest first.
+	 */
+	synchronized void prune() {
 		try {
-			try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
-				Files.copy(archive, out);
-			}
-			Files.move(temporary, archive.resolveSibling(archive.getFileName() + GZ));
-			Files.delete(archive);
+			this.limits.exceeding(list(), this::day).forEach(this::delete);
 		}
 		catch (IOException ex) {
-			// The records are safe in the uncompressed file.
-			delete(temporary);
+			// The folder is gone or can't be read: the next rotation tries again.
 		}
 	}
 
-	private List<Path> list(Pattern name, Comparator<Path> order) throws IOException {
+	/**
+	 * An archive that should be compressed, the newest first. It may be renamed or
+	 * deleted meanwhile.
+	 * @return the archive, or {@code null} if there is none
+	 */
+	synchronized @Nullable Path nextToCompress() throws IOException {
+		List<Path> files = list();
+		this.compressing = null;
+		for (int i = files.size() - 1; i >= 0 && this.compressing == null; i--) {
+			Path file = files.get(i);
+			if (!isCompressed(file) && Files.isRegularFile(file) && !isDone(file)) {
+				this.compressing = file;
+			}
+		}
+		return this.compressing;
+	}
+
+	// A process that was killed in between left both.
+	private boolean isDone(Path file) throws IOException {
+		Path compressed = file.resolveSibling(file.getFileName() + GZ);
+		if (!Files.exists(compressed)) {
+			return false;
+		}
+		if (Gzip.holds(compressed, file)) {
+			delete(file);
+		}
+		return true;
+	}
+
+	/**
+	 * Puts the compressed file into the place of what it was made of.
+	 * @param temporary the compressed file, which is gone afterwards
+	 */
+	synchronized void compressed(Path temporary) throws IOException {
+		Path original = this.compressing;
+		if (original != null && Files.exists(original)) {
+			Files.setLastModifiedTime(temporary, Files.getLastModifiedTime(original));
+			Files.move(temporary, original.resolveSibling(original.getFileName() + GZ));
+			delete(original);
+		}
+		Files.deleteIfExists(temporary);
+	}
+
+	synchronized @Nullable Path compressing() {
+		return this.compressing;
+	}
+
+	Path temporary() {
+		// One name for all: what a killed process left is written over.
+		return sibling(GZ + ".tmp");
+	}
+
+	/**
+	 * All archives, the oldest first.
+	 */
+	private List<Path> list() throws IOException {
+		Pattern name = this.byNumber ? this.numbered : this.dated;
+		Comparator<Path> order = this.byNumber ? Comparator.comparingInt(this::number).reversed()
+				: Comparator.comparing(this::date).thenComparingInt(this::index);
 		try (Stream<Path> files = Files.list(this.active.getParent())) {
 			return files.filter((file) -> name.matcher(file.getFileName().toString()).matches()).sorted(order).toList();
 		}
@@ -124,6 +179,10 @@ final class Archives {
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
 		}
+	}
+
+	private @Nullable LocalDate day(Path archive) {
+		return this.byNumber ? null : LocalDate.parse(date(archive));
 	}
 
 	private String date(Path archive) {
@@ -144,13 +203,18 @@ final class Archives {
 		return (matcher.matches() && matcher.group(group) != null) ? matcher.group(group) : "";
 	}
 
+	private static boolean isCompressed(Path archive) {
+		return archive.toString().endsWith(GZ);
+	}
+
 	private Path sibling(String suffix) {
 		return this.active.resolveSibling(this.active.getFileName() + suffix);
 	}
 
-	private static void move(Path from, Path to) throws IOException {
+	private void move(Path from, Path to) throws IOException {
 		try {
 			Files.move(from, to);
+			this.compressing = from.equals(this.compressing) ? to : this.compressing;
 		}
 		catch (NoSuchFileException ex) {
 			if (Files.exists(from)) {
@@ -160,9 +224,10 @@ final class Archives {
 		}
 	}
 
-	private static void delete(Path file) {
+	private void delete(Path file) {
 		try {
 			Files.deleteIfExists(file);
+			this.compressing = file.equals(this.compressing) ? null : this.compressing;
 		}
 		catch (IOException ex) {
 			// It is tried again at the next rotation.

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import io.erroralerts.delivery.ChannelDefinition;
-import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelFactory;
+import io.erroralerts.delivery.PathObstacle;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -33,9 +33,10 @@ final class FileChannelFactory implements ChannelFactory {
 			return ChannelDefinition.disabled("erroralerts.file.enabled");
 		}
 		try {
-			Path path = Path.of(properties.path()).toAbsolutePath().normalize();
-			return new ChannelDefinition.On(properties.at(path), properties.settings(), path.toString(), problem(path),
-					() -> new FileSink(properties, path, Clock.systemDefaultZone(), Scrubbers.of(environment)));
+			Path path = absolute(properties.path());
+			return new ChannelDefinition.On(properties.at(path), properties.settings(), path.toString(),
+					warning(path, environment),
+					() -> new FileSink(properties, path, Clock.systemDefaultZone(), environment));
 		}
 		catch (InvalidPathException ex) {
 			return new ChannelDefinition.Off("erroralerts.file.path=" + properties.path() + " is no path: "
@@ -47,28 +48,26 @@ final class FileChannelFactory implements ChannelFactory {
 	 * What keeps the file from being written now. It may be mended while the application
 	 * runs: the channel tries again.
 	 */
-	private static @Nullable String problem(Path path) {
+	private static @Nullable String warning(Path path, ConfigurableEnvironment environment) {
 		String property = "erroralerts.file.path=" + path;
 		if (Files.isDirectory(path)) {
 			return property + " is a directory. Set the name of a file in it";
 		}
-		if (Files.exists(path)) {
-			return Files.isWritable(path) ? null : property + " can't be written by " + user()
-					+ ". Give that user the right to write it, or set another file";
+		PathObstacle obstacle = PathObstacle.toWrite(path);
+		if (obstacle != null) {
+			return property + " can't be written yet: " + obstacle.problem()
+					+ ". Give that user the right, or set another file";
 		}
-		Path folder = path.getParent();
-		while (folder != null && !Files.exists(folder)) {
-			folder = folder.getParent();
+		String log = environment.getProperty("logging.file.name");
+		if (log != null && path.equals(absolute(log))) {
+			return RotatingLog.shared(path, "Spring Boot (logging.file.name)");
 		}
-		if (folder == null || !Files.isDirectory(folder)) {
-			return property + " can't be created, for " + folder + " is no directory. Set a file in another one";
-		}
-		return Files.isWritable(folder) ? null : property + " can't be created by " + user() + " in " + folder
-				+ ". Give that user the right to write there, or set another file";
+		String other = Ownership.other(path);
+		return (other != null) ? RotatingLog.shared(path, other) : null;
 	}
 
-	private static String user() {
-		return "user " + System.getProperty("user.name");
+	private static Path absolute(String path) {
+		return Path.of(path.strip()).toAbsolutePath().normalize();
 	}
 
 }

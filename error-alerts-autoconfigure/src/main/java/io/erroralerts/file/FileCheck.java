@@ -79,7 +79,8 @@ final class FileCheck implements ChannelCheck {
 		long usable = Files.getFileStore(place).getUsableSpace();
 		String free = size(usable) + " are free for " + CurrentUser.get().name();
 		DataSize full = properties.maxSize();
-		if (properties.rotation() == FileProperties.Rotation.NONE) {
+		if (properties.rotation() == FileProperties.Rotation.NONE
+				|| properties.rotation() == FileProperties.Rotation.EXTERNAL) {
 			return CheckFinding.ok(free);
 		}
 		if (usable >= full.toBytes() * 2) {

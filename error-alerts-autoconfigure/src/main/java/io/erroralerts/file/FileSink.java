@@ -2,25 +2,31 @@ package io.erroralerts.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.scrub.Scrubber;
+import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.delivery.TransientDeliveryException;
+import io.erroralerts.file.FileProperties.Json;
 import io.erroralerts.format.LogFormatter;
 import io.erroralerts.format.RewrittenEvent;
 import io.erroralerts.format.UnsafeCharacters;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.ConfigurableEnvironment;
+
 /**
- * Writes records through Logback's rolling appender, which lives in a context of its own:
- * no reset of the application's logging system touches it. Texts that come with a record
- * are on one line before the formatter sees them, so that nobody can forge another.
+ * Writes records to a file. Texts that come with a record are on one line before the
+ * formatter sees them, so that nobody can forge another.
  */
 final class FileSink implements ChannelSink<FileEquipment> {
 
@@ -28,7 +34,9 @@ final class FileSink implements ChannelSink<FileEquipment> {
 
 	private final Path path;
 
-	private final Clock clock;
+	private final RotatingLog log;
+
+	private final @Nullable JsonLines json;
 
 	private final LogFormatter defaultFormatter;
 
@@ -38,16 +46,17 @@ final class FileSink implements ChannelSink<FileEquipment> {
 
 	private Scrubber scrubber;
 
-	private @Nullable RotatingFile file;
+	private volatile @Nullable String trouble;
 
-	FileSink(FileProperties properties, Path path, Clock clock, Scrubber scrubber) {
+	FileSink(FileProperties properties, Path path, Clock clock, ConfigurableEnvironment environment) {
 		this.properties = properties;
 		this.path = path;
-		this.clock = clock;
+		this.log = new RotatingLog(path, properties, clock);
+		this.json = (properties.json() != Json.NONE) ? new JsonLines(properties.json(), environment) : null;
 		this.defaultFormatter = defaultFormatter(properties);
 		this.formatter = this.defaultFormatter;
-		this.defaultScrubber = scrubber;
-		this.scrubber = scrubber;
+		this.defaultScrubber = Scrubbers.of(environment);
+		this.scrubber = this.defaultScrubber;
 	}
 
 	// A pattern with a mistake stops the application context, and that must be heard.
@@ -68,37 +77,102 @@ final class FileSink implements ChannelSink<FileEquipment> {
 
 	@Override
 	public boolean wantsLocation() {
-		return this.formatter.readsLocation();
+		return this.json != null || this.formatter.readsLocation();
+	}
+
+	@Override
+	public Duration flushInterval() {
+		return this.properties.flushInterval();
+	}
+
+	// A file is asked at no cost, and an admin who has made room looks at it.
+	@Override
+	public Duration longestPause() {
+		return Duration.ofSeconds(1);
 	}
 
 	@Override
 	public void write(CapturedEvent event) throws TransientDeliveryException {
-		String text = this.scrubber.scrub(format(new RewrittenEvent<>(event, UnsafeCharacters::escape))).text();
-		file().write((text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+		byte[] record = (text(event) + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+		attempt(() -> this.log.write(record));
+	}
+
+	private String text(CapturedEvent event) {
+		if (this.json != null) {
+			return this.json.line(event, this.scrubber);
+		}
+		return indent(this.scrubber.scrub(format(new RewrittenEvent<>(event, UnsafeCharacters::escape))).text());
+	}
+
+	/**
+	 * Lines after the first begin with a blank, those of a trace that have none of their
+	 * own with a tab: a line that begins otherwise is a new record.
+	 */
+	private static String indent(String text) {
+		int end = text.indexOf('\n');
+		if (end < 0) {
+			return text;
+		}
+		StringBuilder indented = new StringBuilder(text.length() + 64);
+		int start = 0;
+		while (end >= 0) {
+			indented.append(text, start, end + 1);
+			start = end + 1;
+			if (start < text.length() && text.charAt(start) != '\t' && text.charAt(start) != ' ') {
+				indented.append('\t');
+			}
+			end = text.indexOf('\n', start);
+		}
+		return indented.append(text, start, text.length()).toString();
 	}
 
 	@Override
-	public void flush() throws TransientDeliveryException, IOException {
-		if (this.file != null) {
-			this.file.flush();
-		}
+	public void flush() throws TransientDeliveryException {
+		attempt(this.log::flush);
+		this.trouble = null;
+	}
+
+	@Override
+	public void work() throws TransientDeliveryException {
+		attempt(this.log::work);
+	}
+
+	@Override
+	public long pending() {
+		return this.log.pending();
+	}
+
+	@Override
+	public @Nullable String trouble() {
+		return this.trouble;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("path", this.path.toString(), "size", this.log.size());
 	}
 
 	@Override
 	public void close() {
-		if (this.file != null) {
-			this.file.close();
+		this.log.close();
+	}
+
+	private void attempt(Step step) throws TransientDeliveryException {
+		try {
+			step.run();
+		}
+		catch (IOException ex) {
+			String problem = "erroralerts.file.path=" + this.path + " can't be written: " + reason(ex);
+			this.trouble = problem;
+			throw new TransientDeliveryException(problem, ex);
 		}
 	}
 
-	private RotatingFile file() throws TransientDeliveryException {
-		if (this.file == null || !this.file.isOpen()) {
-			if (Files.isDirectory(this.path)) {
-				throw new TransientDeliveryException(this.path + " is a directory", null);
-			}
-			this.file = RotatingFile.open(this.path, this.properties, this.clock);
+	private static String reason(IOException ex) {
+		if (ex instanceof FileSystemException failed && failed.getReason() != null) {
+			return failed.getReason();
 		}
-		return this.file;
+		return (ex instanceof AccessDeniedException) ? "Permission denied" : String.valueOf(ex.getMessage());
 	}
 
 	@SuppressWarnings("NullAway") // A formatter of the user's may return what it wants.
@@ -118,6 +192,16 @@ final class FileSink implements ChannelSink<FileEquipment> {
 				? System.lineSeparator() + ThrowableProxyUtil.asString(event.getThrowableProxy()).stripTrailing() : "";
 		return event.getInstant() + " " + event.getLevel() + ": " + event.getFormattedMessage() + " [the fileFormatter "
 				+ problem + "]" + trace;
+	}
+
+	/**
+	 * What may fail now and be possible later.
+	 */
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws IOException;
+
 	}
 
 }

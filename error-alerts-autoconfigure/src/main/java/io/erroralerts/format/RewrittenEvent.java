@@ -1,9 +1,11 @@
 package io.erroralerts.format;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 import ch.qos.logback.classic.Level;
@@ -32,14 +34,32 @@ public final class RewrittenEvent<E extends ILoggingEvent & FailureDetails> impl
 
 	private final UnaryOperator<String> rewriting;
 
+	private final BinaryOperator<String> named;
+
+	private final List<KeyValuePair> added;
+
 	/**
 	 * An event with other texts.
 	 * @param event the event
 	 * @param rewriting gives the new text for an old one
 	 */
 	public RewrittenEvent(E event, UnaryOperator<String> rewriting) {
+		this(event, rewriting, (name, value) -> rewriting.apply(value), List.of());
+	}
+
+	/**
+	 * An event with other texts and more key-value pairs.
+	 * @param event the event
+	 * @param rewriting gives the new text for an old one
+	 * @param named gives the new value for a name and an old value
+	 * @param added pairs that come after those of the event, as they are
+	 */
+	public RewrittenEvent(E event, UnaryOperator<String> rewriting, BinaryOperator<String> named,
+			List<KeyValuePair> added) {
 		this.event = event;
 		this.rewriting = rewriting;
+		this.named = named;
+		this.added = List.copyOf(added);
 	}
 
 	private @Nullable String rewrite(@Nullable String text) {
@@ -76,7 +96,7 @@ public final class RewrittenEvent<E extends ILoggingEvent & FailureDetails> impl
 		Map<String, String> rewritten = new LinkedHashMap<>();
 		this.event.getMDCPropertyMap().forEach((key, value) -> {
 			if (value != null) {
-				rewritten.put(this.rewriting.apply(key), this.rewriting.apply(value));
+				rewritten.put(this.rewriting.apply(key), this.named.apply(key, value));
 			}
 		});
 		return rewritten;
@@ -91,10 +111,16 @@ public final class RewrittenEvent<E extends ILoggingEvent & FailureDetails> impl
 	@Override
 	public @Nullable List<KeyValuePair> getKeyValuePairs() {
 		List<KeyValuePair> pairs = this.event.getKeyValuePairs();
-		return (pairs == null) ? null
-				: pairs.stream()
-					.map((pair) -> new KeyValuePair(rewrite(pair.key), rewrite(String.valueOf(pair.value))))
-					.toList();
+		if (pairs == null) {
+			return this.added.isEmpty() ? null : this.added;
+		}
+		List<KeyValuePair> rewritten = new ArrayList<>();
+		for (KeyValuePair pair : pairs) {
+			String name = String.valueOf(pair.key);
+			rewritten.add(new KeyValuePair(rewrite(pair.key), this.named.apply(name, String.valueOf(pair.value))));
+		}
+		rewritten.addAll(this.added);
+		return rewritten;
 	}
 
 	@Override

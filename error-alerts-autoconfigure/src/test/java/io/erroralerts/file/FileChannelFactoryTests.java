@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -93,9 +94,52 @@ class FileChannelFactoryTests {
 	@Test
 	void pathBelowAFileIsWarnedOf() throws Exception {
 		Path other = Files.createFile(this.folder.resolve("file"));
-		assertThat(warning(other.resolve("logs/app.log")))
-			.isEqualTo("erroralerts.file.path=" + other.resolve("logs/app.log") + " can't be created, for " + other
-					+ " is no directory. Set a file in another one");
+		assertThat(warning(other.resolve("logs/app.log"))).startsWith("erroralerts.file.path="
+				+ other.resolve("logs/app.log") + " can't be written yet: " + other + " is no directory");
+	}
+
+	@Test
+	void fileThatSpringBootWritesTooIsWarnedOf() {
+		Path file = this.folder.resolve("app.log");
+		MockEnvironment environment = new MockEnvironment().withProperty("logging.file.name", file.toString())
+			.withProperty("erroralerts.file.path", file.toString());
+		ChannelDefinition.On on = (ChannelDefinition.On) new FileChannelFactory().define(environment, "orders");
+		assertThat(on.warning()).isEqualTo("erroralerts.file.path=" + file
+				+ " is written by Spring Boot (logging.file.name) too, who also rotates it. Set another file for each of"
+				+ " them");
+	}
+
+	@Test
+	void fileThatAnotherProcessWritesIsWarnedOf() throws Exception {
+		Path file = this.folder.resolve("app.log");
+		Path lock = this.folder.resolve(".app.log.lock");
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		Path program = Files.writeString(this.folder.resolve("Holder.java"), """
+				import java.nio.channels.FileChannel;
+				import java.nio.file.*;
+				class Holder {
+					public static void main(String[] args) throws Exception {
+						try (var lock = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE,
+								StandardOpenOption.WRITE)) {
+							lock.lock();
+							lock.write(java.nio.ByteBuffer.wrap((ProcessHandle.current().pid() + "").getBytes()));
+							System.out.println("locked");
+							System.in.read();
+						}
+					}
+				}
+				""");
+		Process holder = new ProcessBuilder(java, program.toString(), lock.toString()).start();
+		try {
+			assertThat(holder.inputReader().readLine()).isEqualTo("locked");
+			assertThat(warning(file)).isEqualTo("erroralerts.file.path=" + file + " is written by process "
+					+ holder.pid() + " too, who also rotates it. Set another file for each of them");
+		}
+		finally {
+			holder.destroy();
+			holder.waitFor();
+		}
+		assertThat(warning(file)).isNull();
 	}
 
 	@Test
@@ -107,7 +151,8 @@ class FileChannelFactoryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "max-size,0B", "max-size,-1MB", "max-files,-1", "queue-size,0", "queue-size,-5" })
+	@CsvSource({ "max-size,0B", "max-size,-1MB", "max-files,-1", "max-age,0s", "total-size,0B", "permissions,rw",
+			"flush-interval,-1ms", "flush-interval,1s", "queue-size,0", "queue-size,-5" })
 	void wrongValueNamesItsProperty(String name, String value) {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> LogFolder.define("path", "app.log", name, value))
@@ -119,7 +164,7 @@ class FileChannelFactoryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "rotation,weekly", "max-size,big", "max-files,many", "compress,perhaps", "level,LOUD",
+	@CsvSource({ "rotation,weekly", "json,xml", "max-size,big", "max-files,many", "compress,perhaps", "level,LOUD",
 			"queue-size,many", "on-full,explode", "enabled,perhaps" })
 	void valueOfTheWrongTypeNamesItsProperty(String name, String value) {
 		assertThatExceptionOfType(BindException.class)

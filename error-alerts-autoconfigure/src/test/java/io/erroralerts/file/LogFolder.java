@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import io.erroralerts.delivery.CapturedEvents;
-import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelDefinition;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -59,7 +58,7 @@ final class LogFolder {
 			environment.setProperty("erroralerts.file.format", "%message");
 		}
 		return new FileSink(Binder.get(environment).bindOrCreate("erroralerts.file", FileProperties.class), this.file,
-				clock, Scrubbers.of(environment));
+				clock, environment);
 	}
 
 	FileSink sink(String... properties) {
@@ -130,7 +129,8 @@ final class LogFolder {
 
 	private List<Path> files() {
 		try (Stream<Path> files = Files.list(this.file.getParent())) {
-			return files.toList();
+			// The lock is there while the file is open.
+			return files.filter((path) -> !path.getFileName().toString().endsWith(".lock")).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,0 +1,138 @@
+package io.erroralerts.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.erroralerts.delivery.InternalStatus;
+import io.erroralerts.delivery.Workers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses and tidies up on a thread of its own, which lives while there is work:
+ * neither a thread that logs nor the one that writes waits for it.
+ */
+final class Archivist {
+
+	private final Archives archives;
+
+	private final boolean compress;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition idle = this.lock.newCondition();
+
+	private @Nullable Thread thread;
+
+	private boolean again;
+
+	private volatile boolean closed;
+
+	private boolean told;
+
+	Archivist(Archives archives, boolean compress) {
+		this.archives = archives;
+		this.compress = compress;
+	}
+
+	/**
+	 * There may be something to do. Returns at once.
+	 */
+	void call() {
+		this.lock.lock();
+		try {
+			this.again = true;
+			if (this.thread == null && !this.closed) {
+				this.thread = Workers.start("file-archive", this::run);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void run() {
+		while (goesOn()) {
+			try {
+				work();
+				this.told = false;
+			}
+			catch (IOException | RuntimeException ex) {
+				if (!this.told) {
+					InternalStatus.warn("Rotated files can't be compressed and stay as they are", ex);
+				}
+				this.told = true;
+			}
+		}
+	}
+
+	private boolean goesOn() {
+		this.lock.lock();
+		try {
+			if (this.again && !this.closed) {
+				this.again = false;
+				return true;
+			}
+			this.thread = null;
+			this.idle.signalAll();
+			return false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void work() throws IOException {
+		Path temporary = this.archives.temporary();
+		this.archives.prune();
+		Files.deleteIfExists(temporary);
+		if (!this.compress) {
+			return;
+		}
+		try {
+			Path file = this.archives.nextToCompress();
+			while (file != null && !this.closed) {
+				long size = Files.size(file);
+				if (Gzip.compress(file, temporary, () -> this.closed) && isStill(size)) {
+					this.archives.compressed(temporary);
+				}
+				this.archives.prune();
+				file = this.archives.nextToCompress();
+			}
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	// Another process may have written a last record to a file that was moved under its
+	// hands.
+	private boolean isStill(long size) throws IOException {
+		Path file = this.archives.compressing();
+		return file == null || Files.size(file) == size;
+	}
+
+	/**
+	 * Lets work that is under way come to an end, but not for long: what is not
+	 * compressed now is compressed after the next start.
+	 */
+	void close(long nanos) {
+		long rest = nanos;
+		this.lock.lock();
+		try {
+			while (this.thread != null && rest > 0) {
+				rest = this.idle.awaitNanos(rest);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.closed = true;
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.erroralerts.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Compresses files.
+ */
+final class Gzip {
+
+	// RFC 1952, section 2.2: the check sum and the size of what was compressed.
+	private static final int TRAILER = 8;
+
+	private static final int BUFFER = 64 * 1024;
+
+	private Gzip() {
+	}
+
+	/**
+	 * Compresses a file.
+	 * @param from the file
+	 * @param to the compressed file, with the same permissions; written over if it is
+	 * there
+	 * @param stopped says when to give up
+	 * @return whether it is complete
+	 */
+	static boolean compress(Path from, Path to, BooleanSupplier stopped) throws IOException {
+		Files.deleteIfExists(to);
+		try (InputStream in = Files.newInputStream(from); OutputStream file = Files.newOutputStream(to)) {
+			PosixFileAttributeView source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+			PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+			if (source != null && target != null) {
+				target.setPermissions(source.readAttributes().permissions());
+			}
+			try (OutputStream out = new GZIPOutputStream(file, BUFFER)) {
+				byte[] buffer = new byte[BUFFER];
+				for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+					if (stopped.getAsBoolean()) {
+						return false;
+					}
+					out.write(buffer, 0, n);
+				}
+			}
+			return true;
+		}
+	}
+
+	/**
+	 * Whether a compressed file holds what another one does, by check sum and size.
+	 */
+	static boolean holds(Path compressed, Path file) throws IOException {
+		try (RandomAccessFile in = new RandomAccessFile(compressed.toFile(), "r")) {
+			if (in.length() < TRAILER) {
+				return false;
+			}
+			in.seek(in.length() - TRAILER);
+			int sum = Integer.reverseBytes(in.readInt());
+			int size = Integer.reverseBytes(in.readInt());
+			return size == (int) Files.size(file) && sum == (int) sum(file);
+		}
+	}
+
+	private static long sum(Path file) throws IOException {
+		CRC32 sum = new CRC32();
+		byte[] buffer = new byte[BUFFER];
+		try (InputStream in = Files.newInputStream(file)) {
+			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				sum.update(buffer, 0, n);
+			}
+		}
+		return sum.getValue();
+	}
+
+}
