@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -24,6 +25,9 @@ final class PageVisitors {
 
 	// Tomcat's, for the peer of the socket: its RemoteIpValve changes the remote address.
 	private static final String PEER = "org.apache.tomcat.peerAddr";
+
+	private static final Pattern LITERAL = Pattern
+		.compile("[0-9.]{7,15}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,45}(%[\\w.-]{1,30})?");
 
 	private static final int MAX_TOLD = 100;
 
@@ -140,11 +144,11 @@ final class PageVisitors {
 	}
 
 	private static boolean isLoopback(@Nullable String address) {
-		if (address == null || !address.matches("[0-9A-Fa-f:.%a-z]+")) {
+		// Literal addresses only, RFC 4007's zone included: a name would be looked up.
+		if (address == null || !LITERAL.matcher(address).matches()) {
 			return false;
 		}
 		try {
-			// A literal address: nothing is looked up.
 			return InetAddress.getByName(address).isLoopbackAddress();
 		}
 		catch (UnknownHostException ex) {
