@@ -32,6 +32,17 @@ final class FailureMarkdown {
 			text.append("\n**").append(line(hint.title())).append("** ").append(line(hint.description()));
 			text.append((hint.action() != null) ? " " + line(hint.action()) : "").append('\n');
 		}
+		MappingAdvice.Advice advice = report.advice();
+		if (advice != null) {
+			text.append('\n');
+			advice.candidates()
+				.forEach((candidate) -> text.append("- ")
+					.append(code(candidate.mapping()))
+					.append(" does not match: ")
+					.append(line(String.join("; ", candidate.mismatches())))
+					.append('\n'));
+			advice.notes().forEach((note) -> text.append("- ").append(line(note)).append('\n'));
+		}
 		sources(text, report);
 		if (!report.chain().isEmpty()) {
 			text.append("\n## Trace\n\n");

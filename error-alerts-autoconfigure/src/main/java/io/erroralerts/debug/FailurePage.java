@@ -64,7 +64,9 @@ final class FailurePage {
 
 	private static void writeBar(Html html, FailureReport report, PageLinks links) {
 		html.open("header", "class", "bar").open("div", "class", "inner");
-		html.element("span", report.statusText(), "class", (report.status() < 500) ? "status client" : "status");
+		html.open("span", "class", (report.status() < 500) ? "status client" : "status");
+		String code = String.valueOf(report.status());
+		html.text(code).element("span", report.statusText().substring(code.length()), "class", "reason").close("span");
 		html.open("span", "class", "asked");
 		html.element("b", report.request().method()).text(" ").element("span", report.request().path()).close("span");
 		html.open("nav", "aria-label", "Failures");

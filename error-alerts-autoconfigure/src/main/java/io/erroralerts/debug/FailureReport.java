@@ -54,20 +54,29 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	 */
 	String title() {
 		ReportedThrowable root = root();
-		return (root != null) ? root.simpleType() : statusText();
+		return (root != null && !isExplained()) ? root.simpleType() : statusText();
 	}
 
 	/**
 	 * What the failure says of itself.
-	 * @return the message of the root cause, else what is wrong with the request, else
+	 * @return what is wrong with the request, else the message of the root cause, else
 	 * nothing
 	 */
 	String message() {
-		ReportedThrowable root = root();
-		if (root != null && root.message() != null) {
-			return root.message();
+		if (this.advice != null && isExplained()) {
+			return this.advice.summary();
 		}
-		return (root == null && this.advice != null) ? this.advice.summary() : "";
+		ReportedThrowable root = root();
+		return (root != null && root.message() != null) ? root.message() : "";
+	}
+
+	/**
+	 * Whether the advice says it better than the exception: what is wrong is the request,
+	 * and the exception only the way to say so.
+	 * @return {@code true} if it does
+	 */
+	boolean isExplained() {
+		return this.advice != null && this.status < 500;
 	}
 
 	/**

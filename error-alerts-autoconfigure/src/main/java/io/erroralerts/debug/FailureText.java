@@ -135,7 +135,6 @@ final class FailureText {
 		}
 		MappingAdvice.Advice advice = report.advice();
 		if (advice != null) {
-			text.append(report.chain().isEmpty() ? "" : "\n" + advice.summary() + "\n");
 			advice.candidates()
 				.forEach((candidate) -> text.append("\n* ")
 					.append(candidate.mapping())

@@ -20,16 +20,18 @@ final class HeadSection {
 			html.element("span", message, "class", (message.length() > LONG) ? "message long" : "message");
 		}
 		html.close("h1");
-		writePlace(html, report.culprit());
-		writeWrappers(html, report.chain());
+		if (!report.isExplained()) {
+			writePlace(html, report.culprit());
+			writeWrappers(html, report.chain());
+		}
 		html.close("section");
 		report.hints().forEach((hint) -> writeHint(html, hint));
-		writeAdvice(html, report.advice(), report.chain().isEmpty());
+		writeAdvice(html, report.advice());
 	}
 
 	private static void writeType(Html html, @Nullable ReportedThrowable root, FailureReport report) {
 		html.open("span", "class", "type");
-		if (root != null) {
+		if (root != null && !report.isExplained()) {
 			String type = root.type();
 			String simple = root.simpleType();
 			html.element("span", type.substring(0, type.length() - simple.length()), "class", "package");
@@ -75,14 +77,12 @@ final class HeadSection {
 		html.close("aside");
 	}
 
-	private static void writeAdvice(Html html, MappingAdvice.@Nullable Advice advice, boolean isMessage) {
-		if (advice == null) {
+	// Its summary is the headline.
+	private static void writeAdvice(Html html, MappingAdvice.@Nullable Advice advice) {
+		if (advice == null || (advice.candidates().isEmpty() && advice.notes().isEmpty())) {
 			return;
 		}
 		html.open("section", "class", "advice");
-		if (!isMessage) {
-			html.element("p", advice.summary());
-		}
 		if (!advice.candidates().isEmpty()) {
 			html.element("h2", "The nearest mappings, and why they did not match");
 			html.open("ul", "class", "candidates");

@@ -29,11 +29,11 @@ final class ProblemJson {
 		problem.put("instance", report.request().path());
 		problem.put("timestamp", report.time().toString());
 		problem.put("error", reason);
-		problem.put("message", report.message());
+		ReportedThrowable root = report.root();
+		problem.put("message", (root != null && root.message() != null) ? root.message() : report.message());
 		problem.put("path", report.request().path().replaceFirst("\\?.*", ""));
 		problem.put("reference", report.reference().value());
 		problem.put("page", links.page());
-		ReportedThrowable root = report.root();
 		if (root != null) {
 			problem.put("exception", root.type());
 			problem.put("trace", FailureText.trace(report.chain()));
