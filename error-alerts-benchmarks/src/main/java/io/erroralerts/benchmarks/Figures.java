@@ -2,6 +2,8 @@ package io.erroralerts.benchmarks;
 
 import java.util.List;
 
+import io.erroralerts.benchmarks.debug.OffFigure;
+import io.erroralerts.benchmarks.debug.PageFigure;
 import io.erroralerts.benchmarks.mail.CallerFigure;
 import io.erroralerts.benchmarks.mail.KindsFigure;
 import io.erroralerts.benchmarks.mail.LatencyFigure;
@@ -18,7 +20,7 @@ final class Figures {
 
 	static List<Figure> all() {
 		return List.of(new CallerFigure(), new StormFigure(), new KindsFigure(), new LatencyFigure(),
-				new ShutdownFigure());
+				new ShutdownFigure(), new PageFigure(), new OffFigure());
 	}
 
 	static Figure named(String name) {
