@@ -63,7 +63,8 @@ public final class OffFigure implements Figure {
 			WebShop.start(properties).close();
 			starts[i] = (System.nanoTime() - begin) / 1e6;
 		}
-		// The first ones warm up. Of the others the quickest is the least disturbed by what
+		// The first ones warm up. Of the others the quickest is the least disturbed by
+		// what
 		// else the machine does: what is to be seen is a difference of nothing.
 		double[] warm = Arrays.copyOfRange(starts, STARTS / 3, STARTS);
 		Arrays.sort(warm);
