@@ -50,17 +50,20 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.format")
 			.should()
-			.dependOnClassesThat(rooms("delivery", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(
+					rooms("delivery", "grouping", "mail", "file", "syslog", "eventlog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.scrub")
 			.should()
-			.dependOnClassesThat(rooms("format", "delivery", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(
+					rooms("format", "delivery", "grouping", "mail", "file", "syslog", "eventlog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.delivery")
 			.should()
-			.dependOnClassesThat(rooms("format", "scrub", "grouping", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(
+					rooms("format", "scrub", "grouping", "mail", "file", "syslog", "eventlog", "capture", "debug"))
 			.check(this.house);
 	}
 
@@ -76,8 +79,8 @@ class FloorPlanTests {
 
 	@Test
 	void channelsNeverMeet() {
-		for (String channel : List.of("mail", "file", "syslog")) {
-			Set<String> others = new TreeSet<>(Set.of("mail", "file", "syslog", "capture", "debug"));
+		for (String channel : List.of("mail", "file", "syslog", "eventlog")) {
+			Set<String> others = new TreeSet<>(Set.of("mail", "file", "syslog", "eventlog", "capture", "debug"));
 			others.remove(channel);
 			noClasses().that()
 				.resideInAPackage("..erroralerts." + channel)
@@ -92,7 +95,8 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.capture")
 			.should()
-			.dependOnClassesThat(rooms("format", "scrub", "delivery", "grouping", "mail", "file", "syslog", "debug"))
+			.dependOnClassesThat(
+					rooms("format", "scrub", "delivery", "grouping", "mail", "file", "syslog", "eventlog", "debug"))
 			.check(this.house);
 	}
 
@@ -101,7 +105,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
 			.should()
-			.dependOnClassesThat(rooms("format", "grouping", "mail", "file", "syslog", "capture"))
+			.dependOnClassesThat(rooms("format", "grouping", "mail", "file", "syslog", "eventlog", "capture"))
 			.check(this.house);
 		noClasses().that()
 			.resideInAPackage("..erroralerts.debug")
@@ -121,7 +125,7 @@ class FloorPlanTests {
 		noClasses().that()
 			.resideInAPackage("..erroralerts.operations")
 			.should()
-			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "capture", "debug"))
+			.dependOnClassesThat(rooms("format", "mail", "file", "syslog", "eventlog", "capture", "debug"))
 			.check(this.house);
 		noClasses().that()
 			.resideOutsideOfPackage("..erroralerts.operations")
@@ -177,9 +181,9 @@ class FloorPlanTests {
 	}
 
 	@Test
-	void nativeCodeIsForeignTerritoryButForUnixDatagrams() {
+	void nativeCodeIsForeignTerritoryButForTheEventLogAndUnixDatagrams() {
 		noClasses().that()
-			.haveNameNotMatching(".*\\.syslog\\.UnixDatagrams.*")
+			.haveNameNotMatching(".*\\.(syslog\\.UnixDatagrams|eventlog\\.Windows).*")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("com.sun.jna..")
@@ -200,7 +204,7 @@ class FloorPlanTests {
 	void whoWorksOnTheBeltHasNoLogger() {
 		noClasses().that()
 			.resideInAnyPackage("..erroralerts.mail", "..erroralerts.file", "..erroralerts.syslog",
-					"..erroralerts.format", "..erroralerts.scrub")
+					"..erroralerts.eventlog", "..erroralerts.format", "..erroralerts.scrub")
 			.should()
 			.dependOnClassesThat()
 			.haveFullyQualifiedName("org.slf4j.LoggerFactory")
@@ -289,6 +293,7 @@ class FloorPlanTests {
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",
 				"delivery.DeliveryAutoConfiguration", "file.FileAutoConfiguration", "mail.MailAutoConfiguration",
 				"operations.ErrorAlertsHealthAutoConfiguration", "scrub.ScrubAutoConfiguration",
+				"eventlog.EventIdentifier", "eventlog.EventIdentity", "eventlog.EventLogAutoConfiguration",
 				"syslog.SyslogAutoConfiguration");
 	}
 
