@@ -1,7 +1,8 @@
 // How the channels are: what they deliver, what waits, what was lost; and the switches that take away what they need.
 
-import { CHANNELS, many, number, setText } from "./dom.js";
+import { CHANNELS, clock, many, number, setText } from "./dom.js";
 
+const DOWN = { mail: "down", file: "full", syslog: "down" };
 const SAMPLES = 60;
 // A burst within one look is seen, and a lone record too: the heights are logarithms.
 const FULL = Math.log1p(20000);
@@ -63,7 +64,7 @@ function render(channel, { look, samples }) {
 	const find = (name) => pane.querySelector(`[data-slot=${name}]`);
 	const good = look.on && look.up && look.there;
 	pane.dataset.state = !look.on ? "off" : good ? "works" : look.there ? "recovers" : "down";
-	setText(find("state"), { off: "silent", works: "works", down: "down", recovers: "will try again" }[pane.dataset.state]);
+	setText(find("state"), { off: "silent", works: "works", down: DOWN[channel], recovers: "will try again" }[pane.dataset.state]);
 	setText(find("rate"), number(Math.round(samples.at(-1) ?? 0)));
 	setText(find("peak"), number(Math.round(Math.max(0, ...samples))));
 	find("line").setAttribute("points", points(samples));
@@ -113,6 +114,12 @@ export function tell(channel, where, title = "") {
 		slot.textContent = where;
 		slot.title = title;
 	});
+}
+
+export function tellGap({ arrived, content }) {
+	const slot = document.querySelector(`.channel[data-channel=${content.channel}] [data-slot=gap]`);
+	slot.textContent = content.text;
+	slot.title = `arrived ${clock(arrived)}`;
 }
 
 document.querySelectorAll("[role=switch]").forEach((button) => button.addEventListener("click", () => flip(button)));

@@ -1,7 +1,7 @@
 // The page holds nothing that the desk does not: it asks for what is new, twice a second, and shows it.
 
 import { $, CHANNELS, element, millis, took } from "./dom.js";
-import { seeChannels, tell } from "./channels.js";
+import { seeChannels, tell, tellGap } from "./channels.js";
 import { forgetMail, isAtOnce, showMail } from "./inbox.js";
 import { findOut } from "./pages.js";
 import { forget, isError, showLine, showPacket } from "./records.js";
@@ -59,6 +59,7 @@ async function poll() {
 		arrive("mail", news.mails);
 		arrive("file", news.lines);
 		arrive("syslog", news.packets);
+		news.gaps.forEach(tellGap);
 		tick();
 		$("connection").textContent = "live";
 	}

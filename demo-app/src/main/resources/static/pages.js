@@ -26,6 +26,7 @@ export async function findOut(asked) {
 	if (debug) {
 		document.body.classList.add("debug");
 		$("pages").parentElement.prepend($("pages"));
+		document.querySelector(".jump a").after(document.querySelector(".jump a[href='#pages']"));
 		setText($("title"), "Break something. Read why it broke.");
 		setText($("timeline-hint"), "What failed, and the page that tells why");
 		setText($("lead"), "Debug mode: who breaks something on this machine is shown where and why. The channels are silent, for nobody mails the admins about work in progress.");

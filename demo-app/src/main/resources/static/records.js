@@ -4,6 +4,9 @@ import { $, clock, element, millis, took } from "./dom.js";
 
 const HIGH = ["emerg", "alert", "crit", "err"];
 
+// The channel's own word for what the queue could not hold.
+const GAP = /\b[\d,]+ records? (was|were) lost\b/;
+
 let record = null;
 
 export function isError(channel, arrival) {
@@ -17,7 +20,7 @@ export function showLine(arrival) {
 	const { text, level, head } = arrival.content;
 	record = head ? arrival : record;
 	arrival.record = record;
-	const line = element("div", { className: head ? "line line-head" : "line", "data-number": arrival.number });
+	const line = element("div", { className: `line${head ? " line-head" : ""}${GAP.test(text) ? " gap" : ""}`, "data-number": arrival.number });
 	const at = head && level ? text.indexOf(level) : -1;
 	if (head && took(arrival, null) !== null) {
 		line.append(element("span", { className: "line-took", textContent: `+${millis(took(arrival, null))}` }));
@@ -46,7 +49,7 @@ export function showPacket(arrival) {
 		full.hidden = !full.hidden;
 		open.setAttribute("aria-expanded", !full.hidden);
 	});
-	const summary = element("tr", { className: "packet", "data-number": arrival.number },
+	const summary = element("tr", { className: GAP.test(text) ? "packet gap" : "packet", "data-number": arrival.number },
 		element("td", {}, element("span", { className: `severity ${style}`, textContent: severity })),
 		element("td", { className: "packet-facility", textContent: message ? message.facility : "" }),
 		element("td", { textContent: message?.app ?? "" }),

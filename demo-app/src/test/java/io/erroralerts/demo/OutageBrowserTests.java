@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.web.client.RestClient;
 
@@ -59,6 +61,38 @@ class OutageBrowserTests {
 		assertThat(time.find()).as(line).isTrue();
 		assertThat(text).contains(time.group());
 		this.page.waitForText("lines", "The mail channel delivers again");
+	}
+
+	@Test
+	void recordsWaitWhileTheReceiverIsAway() {
+		this.page.flip("syslog", false);
+		this.page.press("fail-filter");
+		DemoPage.Row row = this.page.row("fail-filter", "waiting");
+		row.waitForBadge("file", "ms");
+		row.waitForBadge("syslog", "waits");
+		this.page.waitForSlot("syslog", "note", (note) -> note.contains("erroralerts.syslog"));
+		this.page.flip("syslog", true);
+		row.waitFor("data-state", "complete");
+		this.page.waitForSlot("syslog", "state", "works"::equals);
+		assertThat(this.page.slot("syslog", "lost")).isEqualTo("0");
+	}
+
+	@Test
+	void theFileTellsTheGapWhenTheDiskHasRoomAgain() {
+		this.page.flip("file", false);
+		this.page.waitForSlot("file", "state", "full"::equals);
+		// More than the queue holds, of what is no mail.
+		Logger logger = LoggerFactory.getLogger("io.erroralerts.demo.shop.PriceImport");
+		for (int row = 0; row < 20_000; row++) {
+			logger.warn("Row {} of the price list has no price", row);
+		}
+		this.page.waitForSlot("file", "note", (note) -> note.contains("No space left on device"));
+		this.page.waitForSlot("file", "lost", (lost) -> !"0".equals(lost));
+		this.page.flip("file", true);
+		this.page.waitForSlot("file", "state", "works"::equals);
+		this.page.waitForSlot("file", "waiting", "0"::equals);
+		String lost = this.page.slot("file", "lost").replace(",", "");
+		this.page.waitForSlot("file", "gap", (gap) -> gap.startsWith(lost + " records were lost between "));
 	}
 
 	private String health() {

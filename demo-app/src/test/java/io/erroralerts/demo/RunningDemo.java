@@ -41,6 +41,8 @@ final class RunningDemo implements AutoCloseable {
 					"--erroralerts.mail.spool.directory=" + directory.resolve("spool"),
 					// Nobody waits for the digest as long as a visitor likes to.
 					"--erroralerts.mail.quiet-period=2s", "--erroralerts.mail.max-quiet-period=2s",
+					// A storm fits whatever the machine has to do beside it.
+					"--erroralerts.file.queue-size=16384", "--erroralerts.syslog.queue-size=16384",
 					"--erroralerts.mail.retry.max-interval=1s", "--erroralerts.test.keep-channels=true");
 		try {
 			this.driver = Browser.open();
@@ -61,7 +63,7 @@ final class RunningDemo implements AutoCloseable {
 	 * Gives back what a test took away.
 	 */
 	void restore() {
-		for (String channel : List.of("mail", "syslog")) {
+		for (String channel : List.of("mail", "file", "syslog")) {
 			RestClient.create()
 				.post()
 				.uri("http://localhost:{port}/desk/supplies/{channel}?there=true", port(), channel)

@@ -2,6 +2,7 @@ package io.erroralerts.demo.desk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.erroralerts.delivery.ChannelHealth;
@@ -33,8 +34,7 @@ class ChannelWatch {
 	}
 
 	private Look look(String channel, Stream<ChannelHealth> known) {
-		Supply supply = this.desk.supplies().get(channel);
-		boolean there = supply == null || supply.isThere();
+		boolean there = Objects.requireNonNull(this.desk.supplies().get(channel)).isThere();
 		return known.filter((health) -> health.channel().equals(channel))
 			.findFirst()
 			.map((health) -> new Look(channel, there, true, health.up(), health.details()))

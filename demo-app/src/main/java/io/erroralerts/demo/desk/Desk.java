@@ -20,6 +20,8 @@ public final class Desk implements AutoCloseable {
 
 	private final Path file;
 
+	private final Disk disk;
+
 	private final FileWatch fileWatch;
 
 	private Desk(Feed feed, MailServer mailServer, SyslogServer syslogServer, Path file) {
@@ -27,6 +29,7 @@ public final class Desk implements AutoCloseable {
 		this.mailServer = mailServer;
 		this.syslogServer = syslogServer;
 		this.file = file;
+		this.disk = Disk.of(file);
 		this.fileWatch = FileWatch.open(file, feed::add);
 	}
 
@@ -59,7 +62,7 @@ public final class Desk implements AutoCloseable {
 	 * @return what can be taken away, by the name of the channel that needs it
 	 */
 	Map<String, Supply> supplies() {
-		return Map.of("mail", this.mailServer, "syslog", this.syslogServer);
+		return Map.of("mail", this.mailServer, "file", this.disk, "syslog", this.syslogServer);
 	}
 
 	int smtpPort() {
@@ -77,6 +80,7 @@ public final class Desk implements AutoCloseable {
 	@Override
 	public void close() {
 		this.fileWatch.close();
+		this.disk.close();
 		this.syslogServer.close();
 		this.mailServer.close();
 	}

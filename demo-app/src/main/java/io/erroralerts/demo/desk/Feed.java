@@ -23,6 +23,8 @@ final class Feed {
 
 	static final int MAX_PACKETS = 200;
 
+	static final int MAX_GAPS = 20;
+
 	private final InstantSource clock;
 
 	private final Instant opened;
@@ -35,6 +37,8 @@ final class Feed {
 	private final Deque<Arrival<LogLine>> lines = new ArrayDeque<>();
 
 	private final Deque<Arrival<SyslogPacket>> packets = new ArrayDeque<>();
+
+	private final Deque<Arrival<Gap>> gaps = new ArrayDeque<>();
 
 	private LogLine lastLine = LogLine.none();
 
@@ -62,11 +66,21 @@ final class Feed {
 		}
 		this.lastLine = line;
 		keep(this.lines, MAX_LINES, this.lastLogged, RecordText.marks(text), line);
+		noteGap("file", this.lastLogged, text);
 	}
 
 	synchronized void add(SyslogPacket packet) {
 		Instant logged = (packet.message() != null) ? packet.message().timestamp() : null;
 		keep(this.packets, MAX_PACKETS, logged, RecordText.marks(packet.raw()), packet);
+		noteGap("syslog", logged, packet.raw());
+	}
+
+	// What waited comes right behind it, and would push it out of sight.
+	private void noteGap(String channel, @Nullable Instant logged, String text) {
+		String gap = RecordText.gap(text);
+		if (gap != null && logged != null) {
+			keep(this.gaps, MAX_GAPS, logged, Set.of(), new Gap(channel, gap));
+		}
 	}
 
 	/**
@@ -79,7 +93,8 @@ final class Feed {
 			.filter((arrival) -> arrival.number() > number)
 			.map((arrival) -> arrival.as(arrival.content().envelope()))
 			.toList();
-		return new News(this.session, this.number, envelopes, newer(this.lines, number), newer(this.packets, number));
+		return new News(this.session, this.number, envelopes, newer(this.lines, number), newer(this.packets, number),
+				newer(this.gaps, number));
 	}
 
 	/**
@@ -110,9 +125,19 @@ final class Feed {
 	 * @param mails the new mails
 	 * @param lines the new lines of the file
 	 * @param packets the new syslog packets
+	 * @param gaps what was newly told to be lost
 	 */
 	record News(String session, long number, List<Arrival<Mail.Envelope>> mails, List<Arrival<LogLine>> lines,
-			List<Arrival<SyslogPacket>> packets) {
+			List<Arrival<SyslogPacket>> packets, List<Arrival<Gap>> gaps) {
+	}
+
+	/**
+	 * A channel tells of records that it could not keep.
+	 *
+	 * @param channel the channel
+	 * @param text what it says, as it arrived
+	 */
+	record Gap(String channel, String text) {
 	}
 
 }

@@ -29,6 +29,10 @@ final class RecordText {
 	// Orders of the shop have eight digits.
 	private static final Pattern MARK = Pattern.compile("\\bE-[0-9A-Z]{4}-[0-9A-Z]{4}\\b|\\b[1-9]\\d{7}\\b");
 
+	// Without the place of the logging call: nobody called a logger.
+	private static final Pattern GAP = Pattern.compile("\\b\\d+ records? (was|were) lost\\b.*?(?= \\[in |$)",
+			Pattern.MULTILINE);
+
 	private RecordText() {
 	}
 
@@ -49,6 +53,16 @@ final class RecordText {
 		catch (DateTimeParseException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * What a channel says about records that it could not keep.
+	 * @param text the text
+	 * @return the sentence, or {@code null} if it is about something else
+	 */
+	static @Nullable String gap(String text) {
+		Matcher matcher = GAP.matcher(text);
+		return matcher.find() ? matcher.group() : null;
 	}
 
 	/**

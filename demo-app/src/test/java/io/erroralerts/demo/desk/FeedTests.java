@@ -1,5 +1,6 @@
 package io.erroralerts.demo.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -67,6 +68,26 @@ class FeedTests {
 		later.add("2026-03-04 10:20:30,501 ERROR: of this run");
 		assertThat(later.after(0).lines()).extracting(Arrival::logged)
 			.containsExactly(null, at("2026-03-04T10:20:30.501"));
+	}
+
+	@Test
+	void aGapStaysInSightWhateverComesBehindIt() {
+		this.feed
+			.add("2026-03-04 10:20:31,000 WARN: 1616 records were lost between 10:20:30 and 10:20:31: full [in ?]");
+		this.feed.add(SyslogPacket.read("<12>1 2026-03-04T10:20:31Z - - - - - 1 record was lost at 10:20:31: full"
+			.getBytes(StandardCharsets.UTF_8)));
+		for (int i = 0; i < 300; i++) {
+			this.feed.add("2026-03-04 10:20:31,000 WARN: line " + i);
+		}
+		assertThat(this.feed.after(0).gaps()).extracting(Arrival::content)
+			.containsExactly(new Feed.Gap("file", "1616 records were lost between 10:20:30 and 10:20:31: full"),
+					new Feed.Gap("syslog", "1 record was lost at 10:20:31: full"));
+	}
+
+	@Test
+	void aGapOfYesterdayIsNoNews() {
+		this.feed.add("2026-03-03 10:20:31,000 WARN: 1616 records were lost between 10:20:30 and 10:20:31: full");
+		assertThat(this.feed.after(0).gaps()).isEmpty();
 	}
 
 	private static Mail mail(String text) {
