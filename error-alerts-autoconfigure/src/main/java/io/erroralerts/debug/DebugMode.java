@@ -92,8 +92,10 @@ record DebugMode(boolean active, boolean debugger, BooleanSupplier external, @Nu
 		List<String> set = new ArrayList<>();
 		for (String name : List.of("use-debugger", "use-reloader", "external-debugger", "keep-channels",
 				"allow-packaged", "forbidden-profiles", "allowed-hosts", "editor", "path-map", "source-roots")) {
-			if (environment.containsProperty("erroralerts.debug." + name)) {
-				set.add("erroralerts.debug." + name);
+			String property = "erroralerts.debug." + name;
+			// In YAML a list has a property for each element.
+			if (environment.containsProperty(property) || environment.containsProperty(property + "[0]")) {
+				set.add(property);
 			}
 		}
 		return set;

@@ -57,9 +57,12 @@ final class SmtpDialogue {
 	 */
 	boolean talk(InternetAddress from, List<String> to, List<String> cc) throws MessagingException {
 		try {
-			InetAddress[] addresses = InetAddress.getAllByName(this.host);
-			this.findings.accept(CheckFinding.ok(this.host + " is "
-					+ String.join(", ", Arrays.stream(addresses).map(InetAddress::getHostAddress).toList())));
+			List<String> addresses = Arrays.stream(InetAddress.getAllByName(this.host))
+				.map(InetAddress::getHostAddress)
+				.toList();
+			if (!addresses.contains(this.host)) {
+				this.findings.accept(CheckFinding.ok(this.host + " is " + String.join(", ", addresses)));
+			}
 		}
 		catch (UnknownHostException ex) {
 			this.findings.accept(this.trouble.unknownHost());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.erroralerts.operations.CheckReport.Setting;
 import io.erroralerts.scrub.Scrubber;
@@ -27,9 +28,11 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class Settings {
 
-	private static final List<ConfigurationPropertyName> WANTED = List.of(ConfigurationPropertyName.of("erroralerts"),
-			ConfigurationPropertyName.of("spring.mail"), ConfigurationPropertyName.of("logging.file"),
-			ConfigurationPropertyName.of("server.port"));
+	private static final List<ConfigurationPropertyName> WANTED = Stream
+		.of("erroralerts", "spring.mail", "spring.ssl", "spring.profiles", "spring.config", "logging.file",
+				"logging.config", "server.port", "server.address")
+		.map(ConfigurationPropertyName::of)
+		.toList();
 
 	// The question is no part of the answer.
 	private static final ConfigurationPropertyName CHECK = ConfigurationPropertyName.of(CheckMode.PROPERTY);

@@ -51,8 +51,10 @@ class DebugCheckTests {
 
 	@Test
 	void whatHasNoEffectIsNoted() {
-		assertThat(check(SpringApplication.class, "use-reloader", "false")).extracting(CheckFinding::what)
-			.anySatisfy((what) -> assertThat(what).contains("without effect", "erroralerts.debug.use-reloader"));
+		assertThat(check(SpringApplication.class, "use-reloader", "false", "allowed-hosts[0]", "shop.test"))
+			.extracting(CheckFinding::what)
+			.anySatisfy((what) -> assertThat(what).contains("without effect", "erroralerts.debug.use-reloader",
+					"erroralerts.debug.allowed-hosts"));
 	}
 
 	private static List<CheckFinding> check(Class<?> mainClass, String... pairs) {
