@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.erroralerts.debug.MappingCandidates.Found;
 import io.erroralerts.scrub.Scrubber;
@@ -125,10 +126,11 @@ final class SpringMvcAdvice implements MappingAdvice {
 			mapping.getHandlerMap().forEach((pattern, handler) -> {
 				if (handler instanceof ResourceHttpRequestHandler resources
 						&& new AntPathMatcher().match(pattern, path)) {
-					for (Resource location : resources.getLocations()) {
-						notes
-							.add("No static resource in " + location.getDescription() + " (mapped to " + pattern + ")");
-					}
+					notes.add("No static resource in " + resources.getLocations()
+						.stream()
+						.limit(MAX_LOCATIONS)
+						.map(Resource::getDescription)
+						.collect(Collectors.joining(", ")) + " (mapped to " + pattern + ")");
 				}
 			});
 		}
