@@ -117,7 +117,8 @@ final class Headlines {
 		switch (report.reason()) {
 			case STORM -> notes.add("More kinds of errors than there may be mails: all of them are counted here.");
 			case STOPPED -> notes.add("It has not happened since " + Times.full(report.occurrences().until()) + ".");
-			case RETURNED -> notes.add("It had stopped, and is back.");
+			case RETURNED ->
+				notes.add((report.comeback() != null) ? report.comeback() : "It had stopped, and is back.");
 			case TEST -> notes.add("Nothing failed: this is a test.");
 			case NEW, REPEATED -> {
 				// The figures say it.

@@ -33,12 +33,15 @@ final class MailPolicy {
 
 	private final MailRoutes routes;
 
+	private final @Nullable String version;
+
 	private final InstantSource time;
 
 	MailPolicy(MailChannelProperties properties, RepeatTable repeats, String application, @Nullable Path stateDirectory,
 			@Nullable String version, InstantSource time) {
 		this.repeats = repeats;
 		this.time = time;
+		this.version = version;
 		this.routes = new MailRoutes(properties.routes());
 		this.store = (stateDirectory != null) ? new FileKindStore(stateDirectory)
 				: FileKindStore.ofApplication(application);
@@ -48,6 +51,13 @@ final class MailPolicy {
 			InternalStatus.warn("Kinds of error are not remembered over a restart: " + this.store.problem()
 					+ ". Check erroralerts.state-directory");
 		}
+	}
+
+	/**
+	 * The version of the application, or {@code null} if it is not known.
+	 */
+	@Nullable String version() {
+		return this.version;
 	}
 
 	/**

@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the kinds that a storm mail counts together
  * @param masked the number of values that were masked before
  * @param losses a sentence about errors of which no more is known, or {@code null}
+ * @param comeback a sentence about the time before, where the kind has returned, or
+ * {@code null}
  * @param route who receives it in place of the others, or {@code null}
  */
 record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILoggingEvent event, @Nullable ErrorAlert first,
 		String kind, @Nullable Duration nextPause, List<String> hosts, List<String> alsoSeenIn, List<Kind> kinds,
-		int masked, @Nullable String losses, @Nullable MailRoute route) {
+		int masked, @Nullable String losses, @Nullable String comeback, @Nullable MailRoute route) {
 
 	MailReport {
 		hosts = List.copyOf(hosts);
@@ -114,6 +116,8 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		private @Nullable String losses;
 
+		private @Nullable String comeback;
+
 		private @Nullable MailRoute route;
 
 		private Builder(ErrorAlert newest) {
@@ -171,6 +175,11 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 			return this;
 		}
 
+		Builder comeback(@Nullable String comeback) {
+			this.comeback = comeback;
+			return this;
+		}
+
 		Builder route(@Nullable MailRoute route) {
 			this.route = route;
 			return this;
@@ -178,7 +187,7 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		MailReport build() {
 			return new MailReport(this.occurrences, this.newest, this.event, this.first, this.kind, this.nextPause,
-					this.hosts, this.alsoSeenIn, this.kinds, this.masked, this.losses, this.route);
+					this.hosts, this.alsoSeenIn, this.kinds, this.masked, this.losses, this.comeback, this.route);
 		}
 
 	}

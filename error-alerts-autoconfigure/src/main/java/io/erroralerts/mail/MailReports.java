@@ -18,8 +18,14 @@ final class MailReports {
 
 	private final String application;
 
-	MailReports(String application) {
+	private final Duration groupExpiry;
+
+	private final @Nullable String version;
+
+	MailReports(String application, Duration groupExpiry, @Nullable String version) {
 		this.application = application;
+		this.groupExpiry = groupExpiry;
+		this.version = version;
 	}
 
 	/**
@@ -44,6 +50,7 @@ final class MailReports {
 			.alsoSeenIn(main.alsoSeenIn().stream().map((also) -> also.title() + " (" + also.count() + ")").toList())
 			.kinds(storm ? announcement.kinds().stream().map(MailReports::line).toList() : List.of())
 			.losses(losses)
+			.comeback(comeback(announcement, main))
 			.route(part.route())
 			.build();
 	}
@@ -72,6 +79,20 @@ final class MailReports {
 
 	private static boolean isOf(CapturedEvent event, ErrorAlert alert) {
 		return event.getInstant().equals(alert.time()) && event.getFormattedMessage().equals(alert.message());
+	}
+
+	private @Nullable String comeback(Announcement announcement, KindReport report) {
+		if (announcement.reason() != Announcement.Reason.RETURNED) {
+			return null;
+		}
+		Instant before = report.previously();
+		if (before == null) {
+			return "It had stopped, and is back.";
+		}
+		boolean forgotten = !before.plus(this.groupExpiry).isAfter(report.since());
+		return (forgotten || this.version == null)
+				? "It is back: before that it was last seen " + Times.full(before) + "." : "It is in version "
+						+ this.version + " too: in an earlier one it was last seen " + Times.full(before) + ".";
 	}
 
 	// After a restart no sample is left: what is known is where it happened, and when.

@@ -61,7 +61,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		this.environment = environment;
 		this.policy = policy;
 		this.time = time;
-		this.reports = new MailReports(application);
+		this.reports = new MailReports(application, properties.groupExpiry(), policy.version());
 		this.defaultFormatter = MailFormatters.text(properties);
 		this.defaultExtensions = extensions;
 		String host = HostName.local();
