@@ -48,10 +48,17 @@ final class MailHtml {
 		}
 		List<MailSection> others = content.sections().stream().filter((section) -> !kinds.contains(section)).toList();
 		others.stream().filter((section) -> section.weight() == Weight.ESSENCE).forEach(this.sections::write);
+		others.stream()
+			.filter((section) -> !isLast(section) && section.weight() != Weight.ESSENCE)
+			.forEach(this.sections::write);
 		details(facts);
-		others.stream().filter((section) -> section.weight() != Weight.ESSENCE).forEach(this.sections::write);
+		others.stream().filter(MailHtml::isLast).forEach(this.sections::write);
 		this.html.raw("</div>\n</body>\n</html>\n");
 		return this.html.toString();
+	}
+
+	private static boolean isLast(MailSection section) {
+		return section.weight() == Weight.REPETITION;
 	}
 
 	private static Map<String, String> ordered(Map<String, String> facts) {

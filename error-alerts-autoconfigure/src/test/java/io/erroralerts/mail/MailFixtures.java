@@ -15,6 +15,7 @@ import io.erroralerts.alert.Location;
 import io.erroralerts.alert.Occurrences;
 import io.erroralerts.alert.Occurrences.Reason;
 import io.erroralerts.alert.OwnCode;
+import io.erroralerts.alert.RecentLine;
 import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.alert.RequestSnapshot;
 import io.erroralerts.format.LogFormatter;
@@ -49,7 +50,19 @@ final class MailFixtures {
 					"jane.doe"))
 			.location(new Location("com.acme.shop.shipping.AddressBook", "find", "AddressBook.java", 17))
 			.ownCode(new OwnCode(List.of("com.acme")))
+			.recentLines(recentLines())
 			.failure(failure());
+	}
+
+	private static List<RecentLine> recentLines() {
+		return List.of(
+				new RecentLine(TIME.minusMillis(412), "INFO", "com.acme.shop.orders.OrderController",
+						"Shipping order 42 for jane.doe, express"),
+				new RecentLine(TIME.minusMillis(398), "DEBUG", "org.hibernate.SQL",
+						"select o.id, o.customer, o.state from orders o where o.id = ?"),
+				new RecentLine(TIME.minusMillis(355), "INFO", "com.acme.shop.stock.Stock", "Reserved 3 of SKU-10442"),
+				new RecentLine(TIME.minusMillis(12), "WARN", "com.acme.shop.shipping.AddressBook",
+						"Directory eu-west-2 did not answer (java.net.SocketTimeoutException: Read timed out)"));
 	}
 
 	static Failure failure() {
