@@ -1,6 +1,8 @@
 package io.erroralerts.mail;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The elements that mails are made of. Mail programs know little of CSS and bring their
@@ -16,6 +18,10 @@ final class HtmlWriter {
 	static final String QUIET = "opacity:0.66";
 
 	static final String WRAP = "overflow-wrap:anywhere;word-break:break-word";
+
+	private static final Pattern LONG_WORD = Pattern.compile("\\S{23,}");
+
+	private static final Pattern PLACE = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=/)(?!/)");
 
 	private final StringBuilder html = new StringBuilder(8192);
 
@@ -43,6 +49,23 @@ final class HtmlWriter {
 			}
 		}
 		return this;
+	}
+
+	/**
+	 * Appends text whose long words may be broken where a person would: before a hump of
+	 * a name, or behind a slash.
+	 */
+	HtmlWriter breakable(String text) {
+		int begin = 0;
+		Matcher matcher = LONG_WORD.matcher(text);
+		while (matcher.find()) {
+			Matcher place = PLACE.matcher(text).region(matcher.start(), matcher.end()).useTransparentBounds(true);
+			while (place.find()) {
+				text(text.substring(begin, place.start())).raw("<wbr>");
+				begin = place.start();
+			}
+		}
+		return text(text.substring(begin));
 	}
 
 	HtmlWriter element(String name, String style, String text) {
@@ -73,7 +96,7 @@ final class HtmlWriter {
 		rows.forEach((name, value) -> {
 			raw("<tr><td style=\"" + line + "14px 7px 0;width:96px;" + WRAP + "\">");
 			element("span", QUIET, name).raw("</td>");
-			element("td", line + "0;" + WRAP, value).raw("</tr>\n");
+			raw("<td style=\"" + line + "0;" + WRAP + "\">").breakable(value).raw("</td></tr>\n");
 		});
 		raw("</table>\n");
 	}

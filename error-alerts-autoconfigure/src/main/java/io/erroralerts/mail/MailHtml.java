@@ -111,9 +111,9 @@ final class MailHtml {
 						+ "font-weight:600;line-height:20px;font-size:12px;background:" + color,
 				headline.label());
 		this.html.element("span", HtmlWriter.QUIET, headline.application() + " · " + headline.time()).raw("</div>\n");
-		this.html.element("h1", "margin:0;font-size:22px;line-height:1.25;font-weight:700;" + HtmlWriter.WRAP,
-				headline.title());
-		this.html.raw("\n");
+		this.html.raw("<h1 style=\"margin:0;font-size:22px;line-height:1.25;font-weight:700;" + HtmlWriter.WRAP + "\">")
+			.breakable(headline.title())
+			.raw("</h1>\n");
 		if (!headline.place().isEmpty()) {
 			this.html.raw(
 					"<div style=\"margin:2px 0 0;" + HtmlWriter.MONO + ";font-size:14px;" + HtmlWriter.WRAP + "\">in ");
