@@ -9,6 +9,8 @@ import io.erroralerts.benchmarks.mail.KindsFigure;
 import io.erroralerts.benchmarks.mail.LatencyFigure;
 import io.erroralerts.benchmarks.mail.ShutdownFigure;
 import io.erroralerts.benchmarks.mail.StormFigure;
+import io.erroralerts.benchmarks.syslog.TcpFigure;
+import io.erroralerts.benchmarks.syslog.UdpFigure;
 
 /**
  * The list of all figures. Each room adds its own here.
