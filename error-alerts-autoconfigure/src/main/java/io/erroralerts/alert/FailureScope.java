@@ -43,6 +43,9 @@ public final class FailureScope {
 
 	private volatile boolean failing;
 
+	// Whether anything was ever ignored: nearly never, and each error asks.
+	private volatile boolean ignoring;
+
 	private @Nullable Supplier<RequestDetails> detailsSource;
 
 	private @Nullable RequestDetails details;
@@ -136,12 +139,17 @@ public final class FailureScope {
 	 * @return the reference; {@code null} in the scope of a thread, where each record has
 	 * its own
 	 */
-	public synchronized @Nullable ErrorReference assignReference() {
-		if (this.reference == null && this.request != null) {
-			this.reference = ErrorReference.random();
-			copyDetails();
+	public @Nullable ErrorReference assignReference() {
+		if (this.request == null) {
+			return null;
 		}
-		return this.reference;
+		synchronized (this) {
+			if (this.reference == null) {
+				this.reference = ErrorReference.random();
+				copyDetails();
+			}
+			return this.reference;
+		}
 	}
 
 	/**
@@ -207,6 +215,7 @@ public final class FailureScope {
 	 */
 	public void ignore(Throwable exception) {
 		heard(exception, IGNORED);
+		this.ignoring = true;
 	}
 
 	/**
@@ -215,7 +224,7 @@ public final class FailureScope {
 	 * @return {@code true} if {@link #ignore} was called for it, its cause or its wrapper
 	 */
 	public boolean isIgnored(Throwable exception) {
-		return hasHeard(exception, IGNORED);
+		return this.ignoring && hasHeard(exception, IGNORED);
 	}
 
 	/**

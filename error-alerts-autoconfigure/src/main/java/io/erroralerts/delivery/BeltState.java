@@ -125,15 +125,23 @@ final class BeltState {
 			while (!isDone(goal) && rest > 0 && !this.ended) {
 				rest = this.changed.awaitNanos(rest);
 			}
-			return Math.max(Math.max(0, goal - this.finished), this.pending);
+			return missing(goal);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Math.max(0, goal - this.finished);
+			return missing(goal);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * What did not even reach the sink, and what the sink still had when it was last
+	 * seen: what has left since is counted once too often, and nothing goes uncounted.
+	 */
+	private long missing(long goal) {
+		return Math.max(0, goal - this.finished) + this.pending;
 	}
 
 	private boolean isDone(long goal) {

@@ -264,6 +264,20 @@ class BeltTests {
 	}
 
 	@Test
+	void closingTellsWhatTheSinkKeptAndWhatDidNotReachIt() {
+		this.sink.trouble = "the sink keeps 7 records";
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		offer(belt, "the newest of the 7");
+		assertThat(belt.flush(Duration.ofMillis(300))).isEqualTo(7);
+		this.sink.transientFailures.set(Integer.MAX_VALUE);
+		for (int i = 0; i < 5; i++) {
+			offer(belt, "record " + i);
+		}
+		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(7 + 5);
+	}
+
+	@Test
 	void closingTellsWhatFoundNoRoomAndWasNotTold() {
 		this.sink.transientFailures.set(Integer.MAX_VALUE);
 		Belt belt = belt(2, OnFull.DROP);

@@ -57,9 +57,11 @@ public final class ShutdownFigure implements Figure {
 	public List<Row> rows() {
 		return List.of(lost("errors lost, with a spool, after a restart", GROUPED),
 				lost("the same, where each record is a mail", SPOOL),
+				// Below zero: a mail was on its way when the time was over, and was
+				// counted.
 				new Row("errors neither mailed nor counted, without a spool", "",
 						Row.largest(Contestant.OURS, "untold"), Row.smallest(SmtpPeer.NAME, "untold"),
-						Target.exactly(0)),
+						Target.atMost(0)),
 				new Row("time that the shutdown takes", "ms", Row.largest(Contestant.OURS, "shutdown-ms"),
 						Row.largest(SmtpPeer.NAME, "shutdown-ms"), null));
 	}
