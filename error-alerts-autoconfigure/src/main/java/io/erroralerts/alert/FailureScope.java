@@ -270,25 +270,37 @@ public final class FailureScope {
 	 * @param capacity how many lines are remembered, the newest
 	 */
 	public void logged(RecentLine line, int capacity) {
-		RecentLines lines = this.recent;
-		if (lines == null || lines.capacity() < capacity || isForgotten(lines, line.time())) {
-			lines = begin(line.time(), capacity);
-		}
-		lines.add(line);
+		logged(() -> line, line.time(), capacity);
 	}
 
-	private synchronized RecentLines begin(Instant now, int capacity) {
+	/**
+	 * Remembers a line of the log that is written when somebody reads it. Takes no lock
+	 * but for the first line.
+	 * @param line writes the line, always the same; called by any thread, and holds
+	 * nothing that is large
+	 * @param time when it was logged
+	 * @param capacity how many lines are remembered, the newest
+	 */
+	public void logged(Supplier<RecentLine> line, Instant time, int capacity) {
+		long second = time.getEpochSecond();
 		RecentLines lines = this.recent;
-		if (lines == null || lines.capacity() < capacity || isForgotten(lines, now)) {
+		if (lines == null || lines.capacity() < capacity || isForgotten(lines, second)) {
+			lines = begin(second, capacity);
+		}
+		lines.add(line, second);
+	}
+
+	private synchronized RecentLines begin(long second, int capacity) {
+		RecentLines lines = this.recent;
+		if (lines == null || lines.capacity() < capacity || isForgotten(lines, second)) {
 			lines = new RecentLines(capacity);
 			this.recent = lines;
 		}
 		return lines;
 	}
 
-	private boolean isForgotten(RecentLines lines, Instant now) {
-		return this.request == null
-				&& now.getEpochSecond() - lines.newest().getEpochSecond() > MEMORY_OF_THREAD.toSeconds();
+	private boolean isForgotten(RecentLines lines, long second) {
+		return this.request == null && lines.newest() < second - MEMORY_OF_THREAD.toSeconds();
 	}
 
 	/**

@@ -76,20 +76,37 @@ final class HeardFailures {
 
 	private static final class Heard extends WeakReference<Throwable> {
 
-		private final List<String> listeners = new ArrayList<>(4);
+		// The log and a channel: more are rare, and each error would pay for a list.
+		private @Nullable String first;
+
+		private @Nullable String second;
+
+		private @Nullable List<String> others;
 
 		private Heard(Throwable throwable) {
 			super(throwable);
 		}
 
 		private void add(String listener) {
-			if (!isKnownTo(listener)) {
-				this.listeners.add(listener);
+			if (isKnownTo(listener)) {
+				return;
+			}
+			if (this.first == null) {
+				this.first = listener;
+			}
+			else if (this.second == null) {
+				this.second = listener;
+			}
+			else {
+				List<String> more = (this.others != null) ? this.others : new ArrayList<>(2);
+				more.add(listener);
+				this.others = more;
 			}
 		}
 
 		private boolean isKnownTo(String listener) {
-			return this.listeners.contains(listener);
+			return listener.equals(this.first) || listener.equals(this.second)
+					|| (this.others != null && this.others.contains(listener));
 		}
 
 		private boolean matches(Throwable failure) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /**
  * The last lines of one request or thread: a ring that any thread may write to, without a
@@ -13,9 +14,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class RecentLines {
 
-	private final AtomicReferenceArray<RecentLine> lines;
+	private final AtomicReferenceArray<Supplier<RecentLine>> lines;
 
 	private final AtomicInteger next = new AtomicInteger();
+
+	// Not volatile: asked for where one thread writes, by that thread.
+	private long newest = Long.MIN_VALUE;
 
 	RecentLines(int capacity) {
 		this.lines = new AtomicReferenceArray<>(capacity);
@@ -26,14 +30,15 @@ final class RecentLines {
 	}
 
 	/**
-	 * The time of the newest line.
+	 * When the newest line was logged.
+	 * @return seconds since 1970; where several threads write, one of the newest
 	 */
-	Instant newest() {
-		RecentLine line = this.lines.getAcquire(slot(this.next.get() - 1));
-		return (line != null) ? line.time() : Instant.MIN;
+	long newest() {
+		return this.newest;
 	}
 
-	void add(RecentLine line) {
+	void add(Supplier<RecentLine> line, long second) {
+		this.newest = second;
 		this.lines.setRelease(slot(this.next.getAndIncrement()), line);
 	}
 
@@ -46,7 +51,8 @@ final class RecentLines {
 		List<RecentLine> copy = new ArrayList<>(this.lines.length());
 		int start = this.next.get();
 		for (int i = 0; i < this.lines.length(); i++) {
-			RecentLine line = this.lines.getAcquire(slot(start + i));
+			Supplier<RecentLine> remembered = this.lines.getAcquire(slot(start + i));
+			RecentLine line = (remembered != null) ? remembered.get() : null;
 			if (line != null && !line.time().isBefore(from)) {
 				copy.add(line);
 			}

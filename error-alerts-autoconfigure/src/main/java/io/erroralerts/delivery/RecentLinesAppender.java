@@ -29,7 +29,7 @@ final class RecentLinesAppender extends LastingAppender {
 	void accept(ILoggingEvent event) {
 		int lines = this.capacity;
 		if (lines > 0) {
-			FailureScope.current().logged(line(event), lines);
+			FailureScope.current().logged(RememberedLine.of(event), event.getInstant(), lines);
 		}
 	}
 

@@ -57,6 +57,27 @@ class RecentLinesAppenderTests {
 	}
 
 	@Test
+	void aLineIsRememberedAsItWasLogged() {
+		try (ConfigurableApplicationContext context = start("recording.recent-lines=50")) {
+			FailureScope.restore(null);
+			StringBuilder changing = new StringBuilder("as it was");
+			Object[] reused = { "a", 1 };
+			logger.info("changing: {}", changing);
+			logger.info("reused: {} {} {}", reused);
+			logger.info("long: {}", "x".repeat(1000));
+			logger.info("no arguments");
+			changing.append(", and is no more");
+			reused[0] = "b";
+			logger.error("failed {} times", 2, new IllegalStateException("lock"));
+			logger.error("failed again");
+			assertThat(lines(0)).extracting(RecentLine::message)
+				.containsExactly("changing: as it was", "reused: a 1 {}", "long: " + "x".repeat(1000), "no arguments");
+			assertThat(lines(1)).extracting(RecentLine::message)
+				.endsWith("failed 2 times (java.lang.IllegalStateException: lock)");
+		}
+	}
+
+	@Test
 	void theLinesOfTheSameThread() {
 		try (ConfigurableApplicationContext context = start("recording.recent-lines=2")) {
 			logger.info("one");
