@@ -2,6 +2,7 @@ package io.erroralerts.mail;
 
 import java.util.List;
 
+import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.RecentLine;
 import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.scrub.Scrubbers;
@@ -72,7 +73,8 @@ class LogLinesTests {
 				MailFixtures.alert().request(null).recentLines(List.of(line("INFO", "com.acme.Job", "begins"))).build())
 			.build();
 		assertThat(MailText.write(MailFixtures.content(report))).contains("\nLog of this thread\n");
-		assertThat(MailText.write(MailFixtures.content(MailReport.builder(MailFixtures.alert().build()).build())))
+		ErrorAlert silent = MailFixtures.alert().recentLines(List.of()).build();
+		assertThat(MailText.write(MailFixtures.content(MailReport.builder(silent).build())))
 			.doesNotContain("Log of this");
 	}
 
