@@ -61,7 +61,7 @@ record ClassOrigin(@Nullable String label, List<Path> roots, List<Path> archives
 	// jar:file:/lib/x.jar!/ or, within an executable jar,
 	// jar:nested:/app.jar/!BOOT-INF/lib/x.jar!/
 	private static ClassOrigin archive(String source) {
-		String jar = source.substring("jar:".length()).replaceFirst("!?/?$", "");
+		String jar = source.substring("jar:".length()).replaceFirst("/?!?/?$", "");
 		String label = jar.substring(Math.max(jar.lastIndexOf('/'), jar.lastIndexOf('!')) + 1);
 		if (jar.endsWith("!BOOT-INF/classes")) {
 			label = "BOOT-INF/classes";

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,42 @@ class ClassPathSourcesTests {
 		source(this.folder.resolve("mounted"), "com/acme/Shop.java", 20);
 		ClassPathSources finder = finder(jar("app.jar", "com/acme/Shop.class", ""), this.folder.resolve("mounted"));
 		assertThat(finder.find(CLASS, "Shop.java", 10).path()).endsWith("Shop.java");
+	}
+
+	// As the loader of an executable jar names its classes.
+	@ParameterizedTest
+	@CsvSource({ "jar:nested:/srv/shop.jar/!BOOT-INF/lib/lib-1.0.jar!/, lib-1.0.jar",
+			"jar:nested:/srv/shop.jar/!BOOT-INF/classes/!/, BOOT-INF/classes",
+			"jar:file:/srv/lib/lib-1.0.jar!/, lib-1.0.jar" })
+	void withinAnExecutableJarTheOriginIsKnown(String base, String origin) {
+		ClassLoader executable = new ClassLoader(null) {
+
+			@Override
+			public URL getResource(String name) {
+				try {
+					return new URL(null, base + name, new URLStreamHandler() {
+
+						@Override
+						protected URLConnection openConnection(URL url) throws IOException {
+							throw new IOException("nobody opens it");
+						}
+
+						@Override
+						protected void parseURL(URL url, String spec, int start, int limit) {
+							setURL(url, "jar", null, -1, null, null, spec.substring("jar:".length()), null, null);
+						}
+
+					});
+				}
+				catch (IOException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
+		};
+		SourceExcerpt found = new ClassPathSources(executable, List.of()).find(CLASS, "Shop.java", 3);
+		assertThat(found.origin()).isEqualTo(origin);
+		assertThat(found.path()).isNull();
 	}
 
 	@Test
