@@ -58,6 +58,7 @@ final class Channel {
 		this.recentLines = definition.recentLines();
 		this.ownCode = ownCode;
 		this.appender = new ChannelAppender(this);
+		EventCapture.prepare();
 		this.belt = new Belt(key.name(), definition, this::notice, this::tellOthers);
 	}
 

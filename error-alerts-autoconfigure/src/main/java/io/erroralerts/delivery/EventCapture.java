@@ -37,6 +37,13 @@ final class EventCapture {
 	}
 
 	/**
+	 * Makes what is made once, so that no thread that fails has to, or to wait for it.
+	 */
+	static void prepare() {
+		// Its class is initialised by now.
+	}
+
+	/**
 	 * Copies an event.
 	 * @param event the event
 	 * @param callers finds the place where it was logged, or {@code null} if nobody asks

@@ -4,6 +4,9 @@ import java.util.List;
 
 import io.erroralerts.benchmarks.debug.OffFigure;
 import io.erroralerts.benchmarks.debug.PageFigure;
+import io.erroralerts.benchmarks.file.CallerCostFigure;
+import io.erroralerts.benchmarks.file.ScrubberFigure;
+import io.erroralerts.benchmarks.file.ThroughputFigure;
 import io.erroralerts.benchmarks.mail.CallerFigure;
 import io.erroralerts.benchmarks.mail.KindsFigure;
 import io.erroralerts.benchmarks.mail.LatencyFigure;
@@ -22,7 +25,8 @@ final class Figures {
 
 	static List<Figure> all() {
 		return List.of(new CallerFigure(), new StormFigure(), new KindsFigure(), new LatencyFigure(),
-				new ShutdownFigure(), new PageFigure(), new OffFigure());
+				new ShutdownFigure(), new PageFigure(), new OffFigure(), new ThroughputFigure(true),
+				new ThroughputFigure(false), new CallerCostFigure(), new ScrubberFigure());
 	}
 
 	static Figure named(String name) {

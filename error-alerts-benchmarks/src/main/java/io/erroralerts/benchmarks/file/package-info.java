@@ -1,0 +1,7 @@
+/**
+ * Measures the file channel.
+ */
+@NullMarked
+package io.erroralerts.benchmarks.file;
+
+import org.jspecify.annotations.NullMarked;
