@@ -21,6 +21,12 @@ interface EventLog extends Closeable {
 	void report(EventType type, EventIdentity identity, String text) throws TransientDeliveryException, IOException;
 
 	/**
+	 * Whether the source stands in the registry. Changes nothing there.
+	 * @return whether it does
+	 */
+	boolean isKnown();
+
+	/**
 	 * Whether the Event Viewer knows the texts of our source. For any thread.
 	 * @return {@code false} before the first event, too
 	 */

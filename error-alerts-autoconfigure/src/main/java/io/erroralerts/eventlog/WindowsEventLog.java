@@ -101,7 +101,8 @@ final class WindowsEventLog implements EventLog {
 				"The event log " + what + " for the source " + this.source + " (error " + error + " of Windows)", null);
 	}
 
-	private boolean isKnown() {
+	@Override
+	public boolean isKnown() {
 		HKEYByReference key = new HKEYByReference();
 		if (this.windows.RegOpenKeyEx(WinReg.HKEY_LOCAL_MACHINE, path(), 0, WinNT.KEY_READ, key) != 0) {
 			return false;
@@ -111,8 +112,7 @@ final class WindowsEventLog implements EventLog {
 	}
 
 	// Takes an administrator, once. Without it events arrive too, and the Event Viewer
-	// says
-	// before each that it has no description.
+	// says before each that it has no description.
 	private boolean register() {
 		HKEYByReference key = new HKEYByReference();
 		if (this.windows.RegCreateKeyEx(WinReg.HKEY_LOCAL_MACHINE, path(), 0, null, WinNT.REG_OPTION_NON_VOLATILE,
