@@ -1,5 +1,6 @@
 package io.erroralerts.debug;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +36,8 @@ enum AnswerFormat {
 	PROBLEM("application/problem+json");
 
 	private static final int MAX_ACCEPT = 2000;
+
+	private static final int MAX_TYPES = 40;
 
 	private final String contentType;
 
@@ -103,8 +106,11 @@ enum AnswerFormat {
 
 	private static List<MediaType> parse(String accept) {
 		try {
-			List<MediaType> types = MediaType
-				.parseMediaTypes(accept.substring(0, Math.min(accept.length(), MAX_ACCEPT)));
+			// Nobody wants as many: what comes last is not looked at.
+			String bounded = (accept.length() <= MAX_ACCEPT) ? accept
+					: accept.substring(0, Math.max(0, accept.lastIndexOf(',', MAX_ACCEPT)));
+			List<MediaType> parsed = MediaType.parseMediaTypes(bounded);
+			List<MediaType> types = new ArrayList<>(parsed.subList(0, Math.min(parsed.size(), MAX_TYPES)));
 			MimeTypeUtils.sortBySpecificity(types);
 			types.sort((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()));
 			return types;
