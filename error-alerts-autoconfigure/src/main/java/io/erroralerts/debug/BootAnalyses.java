@@ -15,6 +15,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.ErrorResponse;
 
 /**
  * The explanations that Boot gives when an application does not start, for failures that
@@ -45,6 +46,11 @@ final class BootAnalyses {
 	 * @return the explanation, or {@code null}
 	 */
 	@Nullable Hint of(Throwable failure) {
+		if (failure instanceof ErrorResponse) {
+			// What the client sent is wrong, and no configuration that Boot would have
+			// changed.
+			return null;
+		}
 		for (FailureAnalyzer analyzer : this.analyzers.get()) {
 			try {
 				FailureAnalysis analysis = analyzer.analyze(failure);

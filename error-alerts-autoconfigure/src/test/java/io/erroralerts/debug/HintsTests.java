@@ -13,6 +13,10 @@ import org.thymeleaf.exceptions.TemplateInputException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.core.MethodParameter;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -132,6 +136,18 @@ class HintsTests {
 			assertThat(all.of(new NoUniqueBeanDefinitionException(Runnable.class, "a", "b")))
 				.allSatisfy((hint) -> assertThat(hint.title()).contains("NoUniqueBeanDefinitionException"));
 			assertThat(all.of(new IllegalStateException("nothing known"))).isEmpty();
+		}
+	}
+
+	@Test
+	void bootDoesNotBlameTheConfigurationForWhatAClientSent() throws Exception {
+		BeanPropertyBindingResult result = new BeanPropertyBindingResult("Ada", "name");
+		result.reject("NotBlank", "must not be blank");
+		MethodParameter parameter = new MethodParameter(String.class.getMethod("concat", String.class), 0);
+		try (ConfigurableApplicationContext context = Applications.plain().run()) {
+			BootAnalyses analyses = new BootAnalyses(context);
+			assertThat(analyses.of(new BindException(result))).isNotNull();
+			assertThat(analyses.of(new MethodArgumentNotValidException(parameter, result))).isNull();
 		}
 	}
 
