@@ -98,6 +98,7 @@ final class BeltWorker implements Runnable {
 					|| (batch % GLANCE == 0 && System.nanoTime() - flushed >= interval)) {
 				if (asked != hurries) {
 					hurries = asked;
+					batch += takeAll(sink);
 					sink.hurry();
 				}
 				endBatch(sink);
@@ -106,6 +107,25 @@ final class BeltWorker implements Runnable {
 				flushed = System.nanoTime();
 			}
 		}
+	}
+
+	/**
+	 * Gives the sink all that waits now. Time is short: what it can keep has to be with
+	 * it before its receiver takes what is left of the time.
+	 * @return the number of records
+	 */
+	private int takeAll(ChannelSink<?> sink) throws InterruptedException {
+		int most = this.queue.size();
+		int count = 0;
+		while (count < most) {
+			CapturedEvent event = this.queue.poll();
+			if (event == null) {
+				break;
+			}
+			deliver(sink, event);
+			count++;
+		}
+		return count;
 	}
 
 	private @Nullable CapturedEvent next(long limit) {

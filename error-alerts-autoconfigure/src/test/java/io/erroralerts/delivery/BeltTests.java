@@ -264,6 +264,27 @@ class BeltTests {
 	}
 
 	@Test
+	void aSinkThatSendsSlowlyHasAllRecordsBeforeTheTimeIsOver() throws Exception {
+		CountDownLatch sending = new CountDownLatch(1);
+		this.sink.everyFlush = () -> {
+			sending.countDown();
+			// One mail at a time by a relay that takes its time for each.
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+		};
+		Belt belt = belt(1000, OnFull.DROP);
+		release(belt);
+		offer(belt, "first");
+		assertThat(sending.await(20, TimeUnit.SECONDS)).isTrue();
+		for (int i = 0; i < 500; i++) {
+			offer(belt, "record " + i);
+		}
+		int before = this.sink.flushes.get();
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).hasSize(501);
+		assertThat(this.sink.flushes.get() - before).isLessThan(5);
+	}
+
+	@Test
 	void closingTellsWhatTheSinkKeptAndWhatDidNotReachIt() {
 		this.sink.trouble = "the sink keeps 7 records";
 		Belt belt = belt(100, OnFull.DROP);
@@ -356,6 +377,9 @@ class BeltTests {
 		private volatile Runnable everywhere = () -> {
 		};
 
+		private volatile Runnable everyFlush = () -> {
+		};
+
 		@Override
 		public void equip(@Nullable ChannelEquipment equipment) {
 			this.equipments.incrementAndGet();
@@ -387,6 +411,7 @@ class BeltTests {
 		public void flush() {
 			this.flushes.incrementAndGet();
 			this.everywhere.run();
+			this.everyFlush.run();
 		}
 
 		@Override
