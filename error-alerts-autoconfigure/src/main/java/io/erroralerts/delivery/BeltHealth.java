@@ -93,7 +93,7 @@ final class BeltHealth {
 
 	private long waitingInSink() {
 		ChannelSink<?> current = this.sink;
-		return (current != null) ? current.pending() : 0;
+		return (current != null) ? current.waiting() : 0;
 	}
 
 	ChannelHealth snapshot() {

@@ -223,7 +223,8 @@ final class Channel {
 		LoggingEvent event = new LoggingEvent(Channel.class.getName(),
 				context.getLogger(Channel.class.getPackageName()), Level.WARN, text, null, null);
 		event.prepareForDeferredProcessing();
-		return new CapturedEvent(event, text, null, null, null, null);
+		StackWalker.StackFrame here = StackWalker.getInstance().walk((frames) -> frames.findFirst().orElse(null));
+		return new CapturedEvent(event, text, null, null, null, here);
 	}
 
 	/**

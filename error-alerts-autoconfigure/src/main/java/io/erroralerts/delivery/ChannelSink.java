@@ -91,6 +91,14 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
+	 * What waits in the sink for its receiver, safe or not. May be called by any thread.
+	 * @return the number of records
+	 */
+	default long waiting() {
+		return pending();
+	}
+
+	/**
 	 * Why nothing leaves although the sink takes records, because it keeps them itself
 	 * until the receiver is back. May be called by any thread.
 	 * @return the reason in one sentence, or {@code null} if all is well

@@ -21,8 +21,12 @@ public final class RepeatTable {
 
 	private static final int MAX_KEYS = 4096;
 
-	// How old the newest sample of a kind that goes on may become.
+	// How old the newest sample of a kind that goes on may become, and what part of a
+	// quiet
+	// period, for a mail about repeats is to show a new one.
 	private static final Duration SAMPLE_AGE = Duration.ofMinutes(1);
+
+	private static final int SAMPLES = 5;
 
 	// A record that did not arrive within that time never will.
 	private static final Duration LOST = Duration.ofHours(1);
@@ -35,6 +39,8 @@ public final class RepeatTable {
 	private final boolean counting;
 
 	private final Duration idle;
+
+	private final Duration sampleAge;
 
 	private final int maxKeys;
 
@@ -60,6 +66,8 @@ public final class RepeatTable {
 	RepeatTable(Duration quietPeriod, int maxKeys) {
 		this.counting = !quietPeriod.isZero();
 		this.idle = quietPeriod;
+		Duration part = quietPeriod.dividedBy(SAMPLES);
+		this.sampleAge = (part.compareTo(SAMPLE_AGE) < 0) ? part : SAMPLE_AGE;
 		this.maxKeys = maxKeys;
 	}
 
@@ -169,14 +177,14 @@ public final class RepeatTable {
 	 * Takes what was counted. Counts of a key whose first record is still on its way stay
 	 * where they are, for nobody knows their kind. For the worker, every second or so:
 	 * here keys are forgotten that were idle, and a record of those that go on may pass,
-	 * once a minute, as a fresh sample.
+	 * once a minute or five times in a quiet period, as a fresh sample.
 	 * @param now the time
 	 * @return what was counted since the last time; keys with no count are left out
 	 */
 	public List<Drained> drain(Instant now) {
 		List<Drained> drained = new ArrayList<>();
 		this.cells.forEach((key, cell) -> {
-			RepeatCell.Tally taken = cell.drain(now, SAMPLE_AGE, this.idle, LOST);
+			RepeatCell.Tally taken = cell.drain(now, this.sampleAge, this.idle, LOST);
 			if (taken.count() > 0) {
 				drained.add(new Drained(key, taken.kind(), taken.count(), taken.first(), taken.last()));
 			}

@@ -123,6 +123,11 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	}
 
 	@Override
+	public long waiting() {
+		return this.outbox.state().pendingCount();
+	}
+
+	@Override
 	public @Nullable String trouble() {
 		OutboxState state = this.outbox.state();
 		return state.up() ? null : state.lastError();

@@ -11,7 +11,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.erroralerts.testsupport.Applications;
 import io.erroralerts.testsupport.RecordingChannelFactory;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -25,21 +26,27 @@ import static org.awaitility.Awaitility.await;
  */
 class TroubleNoticeTests {
 
-	@Test
-	void theFileGetsOneLineWhenTheMailServerIsDownAndOneWhenItIsBack(@TempDir Path directory) throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void theFileGetsOneLineWhenTheMailServerIsDownAndOneWhenItIsBack(boolean spool, @TempDir Path directory)
+			throws Exception {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
 		}
 		Path file = directory.resolve("errors.log");
+		String neighbour = "neighbour-" + spool;
 		try (ConfigurableApplicationContext context = Applications
 			.plain("spring.mail.host=localhost", "spring.mail.port=" + port, "erroralerts.mail.to=ops@example.org",
-					"erroralerts.file.path=" + file, "recording.name=neighbour", "recording.level=error")
+					"erroralerts.file.path=" + file, "erroralerts.state-directory=" + directory.resolve("state"),
+					"recording.name=" + neighbour, "recording.level=error",
+					spool ? "erroralerts.mail.spool.directory=" + directory.resolve("spool") : "no.spool=true")
 			.run()) {
 			LoggerFactory.getLogger("com.acme.Orders").error("boom");
 			await().atMost(Duration.ofSeconds(20)).until(() -> about(file).size() == 1);
 			assertThat(about(file).get(0)).contains(" WARN: ")
-				.contains("The mail channel can't deliver and will try again: The mail server localhost:" + port);
+				.contains("The mail channel can't deliver and will try again: The mail server localhost:" + port)
+				.containsPattern("\\[in io/erroralerts/delivery/Channel\\.java:\\d+]");
 			assertThat(health(context)).filteredOn((health) -> !health.up())
 				.extracting(ChannelHealth::channel)
 				.containsExactly("mail");
@@ -55,7 +62,7 @@ class TroubleNoticeTests {
 				relay.stop();
 			}
 		}
-		assertThat(RecordingChannelFactory.records("neighbour")).as("its level is ERROR")
+		assertThat(RecordingChannelFactory.records(neighbour)).as("its level is ERROR")
 			.extracting(CapturedEvent::getFormattedMessage)
 			.containsExactly("boom");
 	}

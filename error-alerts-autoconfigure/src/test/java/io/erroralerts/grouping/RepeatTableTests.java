@@ -79,6 +79,18 @@ class RepeatTableTests {
 	}
 
 	@Test
+	void aShortQuietPeriodHasFreshSamplesToo() {
+		RepeatTable table20 = new RepeatTable(Duration.ofSeconds(20));
+		table20.absorb(1, at(0));
+		table20.arrived(1, KIND);
+		assertThat(table20.absorb(1, at(2))).isTrue();
+		table20.drain(at(3));
+		assertThat(table20.absorb(1, at(3))).isTrue();
+		table20.drain(at(5));
+		assertThat(table20.absorb(1, at(6))).isFalse();
+	}
+
+	@Test
 	void aRecordThatNeverArrivedIsGivenUp() {
 		this.table.absorb(1, at(0));
 		this.table.absorb(1, at(1));
