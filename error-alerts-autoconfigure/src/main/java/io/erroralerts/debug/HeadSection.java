@@ -95,11 +95,23 @@ final class HeadSection {
 			html.close("ul");
 		}
 		if (!advice.notes().isEmpty()) {
-			html.open("ul", "class", "notes");
-			advice.notes().forEach((note) -> html.element("li", note));
-			html.close("ul");
+			writeNotes(html, advice);
 		}
 		html.close("section");
+	}
+
+	// Beside near mappings they are what was tried as well.
+	private static void writeNotes(Html html, MappingAdvice.Advice advice) {
+		boolean folded = !advice.candidates().isEmpty();
+		if (folded) {
+			html.open("details", "class", "also").element("summary", "What else was tried");
+		}
+		html.open("ul", "class", "notes");
+		advice.notes().forEach((note) -> html.element("li", note));
+		html.close("ul");
+		if (folded) {
+			html.close("details");
+		}
 	}
 
 }

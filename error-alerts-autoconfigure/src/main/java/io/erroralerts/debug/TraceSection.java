@@ -80,8 +80,13 @@ final class TraceSection {
 
 	private void writeLibrary(Html html, FrameRun run, @Nullable ReportFrame culprit) {
 		List<ReportFrame> frames = run.frames();
-		if (frames.size() == 1 || frames.get(0) == culprit) {
-			frames.forEach((frame) -> writeFrame(html, frame, frame == culprit));
+		if (frames.get(0) == culprit) {
+			// No own code took part: where it was thrown is all there is to open.
+			writeFrame(html, culprit, true);
+			frames = frames.subList(1, frames.size());
+		}
+		if (frames.size() <= 1) {
+			frames.forEach((frame) -> writeFrame(html, frame, false));
 			return;
 		}
 		html.open("li", "class", "run").open("details").open("summary");
@@ -118,7 +123,7 @@ final class TraceSection {
 		html.element("span", packageName.isEmpty() ? "" : packageName + ".", "class", "package");
 		html.text(type + ".").open("wbr").element("b", element.getMethodName());
 		html.close("span");
-		html.text(" ");
+		html.text(" ").open("span", "class", "where");
 		if (frame.editorLink() != null) {
 			html.element("a", frame.position(), "href", frame.editorLink(), "class", "position", "title",
 					"Open in the editor");
@@ -130,6 +135,7 @@ final class TraceSection {
 		if (!frame.own() && source != null && source.origin() != null) {
 			html.text(" ").element("span", source.origin(), "class", "origin");
 		}
+		html.close("span");
 	}
 
 	private static String origins(List<ReportFrame> frames) {
