@@ -68,6 +68,14 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 		this.requestDetails = requestDetails;
 	}
 
+	/**
+	 * What is known of the request, which may hold secrets.
+	 * @return the details, or {@code null} if no request failed
+	 */
+	public @Nullable RequestDetails requestDetails() {
+		return this.requestDetails;
+	}
+
 	// Before the event is handed to another thread.
 	void recentLines(List<RecentLine> recentLines) {
 		this.recentLines = List.copyOf(recentLines);

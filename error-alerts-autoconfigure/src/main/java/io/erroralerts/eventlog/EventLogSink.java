@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.delivery.TransientDeliveryException;
+import io.erroralerts.scrub.CarriedSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ final class EventLogSink implements ChannelSink<EventLogEquipment> {
 
 	@Override
 	public void write(CapturedEvent event) throws TransientDeliveryException, IOException {
-		String text = this.equipment.scrubber().scrub(text(event)).text();
+		String text = CarriedSecrets.of(this.equipment.scrubber(), event.requestDetails(), event.getMDCPropertyMap())
+			.scrub(text(event))
+			.text();
 		this.eventLog.report(EventType.of(event.getLevel()), identity(event), EventText.of(text));
 	}
 

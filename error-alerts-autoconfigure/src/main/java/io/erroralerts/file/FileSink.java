@@ -12,6 +12,7 @@ import java.util.Map;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.delivery.CapturedEvent;
+import io.erroralerts.scrub.CarriedSecrets;
 import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.delivery.ChannelSink;
@@ -98,10 +99,11 @@ final class FileSink implements ChannelSink<FileEquipment> {
 	}
 
 	private String text(CapturedEvent event) {
+		Scrubber masks = CarriedSecrets.of(this.scrubber, event.requestDetails(), event.getMDCPropertyMap());
 		if (this.json != null) {
-			return this.json.line(event, this.scrubber);
+			return this.json.line(event, masks);
 		}
-		return indent(this.scrubber.scrub(format(new RewrittenEvent<>(event, UnsafeCharacters::escape))).text());
+		return indent(masks.scrub(format(new RewrittenEvent<>(event, UnsafeCharacters::escape))).text());
 	}
 
 	/**

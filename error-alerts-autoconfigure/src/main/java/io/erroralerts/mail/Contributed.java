@@ -53,7 +53,7 @@ final class Contributed implements Contributions {
 
 	@Override
 	public Contributions fact(String name, @Nullable Object value) {
-		String key = CleanText.line(name, 60);
+		String key = CleanText.line(this.masks.text(name), 60);
 		String text = CleanText.line((value != null) ? this.masks.value(name, value.toString()) : null, MAX_FACT);
 		if (!text.isEmpty() && this.facts.size() < MAX_FACTS) {
 			this.facts.merge(key.isEmpty() ? "Fact" : key, text,
@@ -65,8 +65,8 @@ final class Contributed implements Contributions {
 	@Override
 	public Contributions section(String heading, String text) {
 		if (!text.isBlank() && this.sections.size() < MAX_SECTIONS) {
-			String clean = CleanText.body(this.masks.text(CleanText.withoutMiddle(text, MAX_SECTION)));
-			this.sections.add(Lines.of(CleanText.line(heading, 100), Weight.DETAIL, clean));
+			String clean = CleanText.body(CleanText.withoutMiddle(this.masks.text(text), MAX_SECTION));
+			this.sections.add(Lines.of(CleanText.line(this.masks.text(heading), 100), Weight.DETAIL, clean));
 		}
 		return this;
 	}

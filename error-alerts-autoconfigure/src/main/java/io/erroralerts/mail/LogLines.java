@@ -33,7 +33,8 @@ final class LogLines {
 		// Masked as a whole, for a key or a certificate has several lines.
 		String message = UnsafeCharacters.escape(masks.text(line.message()).strip()).replace('\t', ' ');
 		String text = String.format("%s %-5s %s: %s", TIME.format(line.time().atZone(ZoneId.systemDefault())),
-				line.level(), shortName(UnsafeCharacters.escape(line.logger())), CleanText.cut(message, MAX_MESSAGE));
+				line.level(), shortName(UnsafeCharacters.escape(masks.text(line.logger()))),
+				CleanText.cut(message, MAX_MESSAGE));
 		return new MailLine(style(line.level()), text);
 	}
 

@@ -42,13 +42,13 @@ final class MailContents {
 	 * @return the content
 	 */
 	MailContent alert(MailReport report, LogFormatter formatter, MailExtensions extensions) {
-		Masks masks = new Masks(extensions.masking());
+		Masks masks = Masks.of(report, extensions.masking());
 		ErrorAlert alert = report.newest();
 		ILoggingEvent event = (report.event() != null) ? report.event() : new AlertEvent(alert);
 		RecordText record = RecordText.of(event, formatter, masks);
 		Contributed contributed = new Contributed(masks);
 		contributed.ask(extensions.contributors(), alert);
-		Map<String, String> facts = facts(report);
+		Map<String, String> facts = facts(report, masks);
 		facts.putAll(contributed.facts());
 		MailSections sections = new MailSections(report, extensions.surroundings(), masks);
 		List<MailSection> all = sections.write(record, contributed.sections(), this.application, this.host);
@@ -69,7 +69,7 @@ final class MailContents {
 		ErrorAlert notice = report.newest();
 		Headline headline = new Headline(CleanText.line(this.application, MAX_FACT), Times.full(notice.time()),
 				"Notice", MailContent.Tone.WARNING, "Alerts were lost", "", "", "", Map.of(), List.of());
-		Map<String, String> facts = facts(report);
+		Map<String, String> facts = facts(report, new Masks(Masking.BY_NAME));
 		put(facts, "Application", this.application);
 		return new MailContent(prefixed("alerts were lost"), headline, facts, CleanText.body(notice.message().strip()),
 				List.of());
@@ -98,12 +98,13 @@ final class MailContents {
 		return CleanText.line("[" + CleanText.line(this.application, MAX_APPLICATION) + "] " + summary, MAX_SUBJECT);
 	}
 
-	private Map<String, String> facts(MailReport report) {
+	private Map<String, String> facts(MailReport report, Masks masks) {
 		ErrorAlert alert = report.newest();
 		Map<String, String> facts = new LinkedHashMap<>();
 		put(facts, "Reference", alert.reference());
-		put(facts, "Request", alert.request());
-		put(facts, "Trace id", alert.mdc().get("traceId"));
+		put(facts, "Request", (alert.request() != null) ? masks.text(alert.request().toString()) : null);
+		String trace = alert.mdc().get("traceId");
+		put(facts, "Trace id", (trace != null) ? masks.text(trace) : null);
 		put(facts, report.hosts().size() > 1 ? "Hosts" : "Host",
 				report.hosts().isEmpty() ? this.host : String.join(", ", report.hosts()));
 		return facts;

@@ -62,7 +62,7 @@ final class MailSections {
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			this.sections.add(Lines.of(heading, Weight.DETAIL,
-					CleanText.line("This section failed: " + RecordText.describe(ex), MAX_VALUE)));
+					CleanText.line(this.masks.text("This section failed: " + RecordText.describe(ex)), MAX_VALUE)));
 		}
 	}
 
@@ -143,7 +143,7 @@ final class MailSections {
 		Map<String, String> rows = new LinkedHashMap<>();
 		rows.put("Time", Times.full(first.time()));
 		rows.put("Reference", (first.reference() != null) ? first.reference().value() : "");
-		rows.put("Request", (first.request() != null) ? first.request().toString() : "");
+		rows.put("Request", (first.request() != null) ? this.masks.text(first.request().toString()) : "");
 		// What a formatter of the user's would have hidden of it is not known.
 		rows.put("Message", record.ownTrace() ? "" : this.masks.text(first.message()));
 		rows("First of them", Weight.DETAIL, rows);
@@ -167,8 +167,8 @@ final class MailSections {
 
 	private Map<String, String> context() {
 		Map<String, String> rows = new LinkedHashMap<>();
-		rows.put("Thread", this.alert.thread());
-		rows.put("Logger", this.alert.logger());
+		rows.put("Thread", this.masks.text(this.alert.thread()));
+		rows.put("Logger", this.masks.text(this.alert.logger()));
 		this.alert.mdc().forEach((name, value) -> {
 			// The reference stands above.
 			if (!name.equals("errorReference") && !name.equals("traceId")) {

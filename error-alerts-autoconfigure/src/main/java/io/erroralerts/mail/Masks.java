@@ -1,5 +1,9 @@
 package io.erroralerts.mail;
 
+import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.scrub.CarriedSecrets;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Masks the values of one mail and counts them.
  */
@@ -7,10 +11,32 @@ final class Masks {
 
 	private final Masking masking;
 
+	private final CarriedSecrets carried;
+
 	private int count;
 
 	Masks(Masking masking) {
 		this.masking = masking;
+		this.carried = new CarriedSecrets(this::masked);
+	}
+
+	/**
+	 * Masks the secrets of these errors wherever they turn up, too.
+	 * @param report tells of the errors
+	 * @param masking hides values by their names and looks
+	 * @return masks for the mail that the report becomes
+	 */
+	static Masks of(MailReport report, Masking masking) {
+		Masks masks = new Masks(masking);
+		masks.carries(report.newest());
+		masks.carries(report.first());
+		return masks;
+	}
+
+	private void carries(@Nullable ErrorAlert alert) {
+		if (alert != null) {
+			this.carried.request(alert.requestDetails()).values(alert.mdc());
+		}
 	}
 
 	String text(String text) {
@@ -18,7 +44,7 @@ final class Masks {
 	}
 
 	String value(String name, String value) {
-		String masked = masked(name, value);
+		String masked = masked(name, this.carried.mask(value));
 		if (!masked.equals(value)) {
 			this.count++;
 		}

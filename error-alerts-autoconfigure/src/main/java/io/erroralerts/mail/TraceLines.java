@@ -74,9 +74,10 @@ final class TraceLines {
 
 	private void block(Failure failure, String role, String indent, boolean wrapped) {
 		String message = failure.message();
-		String title = role + failure.type()
-				+ ((message != null && !message.isBlank()) ? ": " + CleanText.withoutMiddle(message, MAX_MESSAGE) : "");
-		add(Style.TITLE, indent + CleanText.body(this.masks.text(title)).stripTrailing(), "");
+		// Masked as a whole: half a secret is one too.
+		String title = this.masks
+			.text(role + failure.type() + ((message != null && !message.isBlank()) ? ": " + message : ""));
+		add(Style.TITLE, indent + CleanText.body(CleanText.withoutMiddle(title, MAX_MESSAGE)).stripTrailing(), "");
 		frames(failure.frames(), indent);
 		if (failure.framesInCommon() > 0) {
 			fold(indent, "… " + Times.plural(failure.framesInCommon(), "frame")

@@ -12,6 +12,7 @@ import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.delivery.TransientDeliveryException;
 import io.erroralerts.format.LogFormatter;
 import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.scrub.CarriedSecrets;
 import io.erroralerts.scrub.Scrubber;
 import io.erroralerts.scrub.Scrubbers;
 import io.erroralerts.syslog.SyslogProperties.Transport;
@@ -121,7 +122,8 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 
 	@Override
 	public void write(CapturedEvent event) throws TransientDeliveryException {
-		Scrubber scrubber = this.equipment.scrubber();
+		Scrubber scrubber = CarriedSecrets.of(this.equipment.scrubber(), event.requestDetails(),
+				event.getMDCPropertyMap());
 		MessageBuffer message = this.encoder.encode(event, scrubber.scrub(text(event)).text(), this.sequenceId,
 				this.facts.of(event, scrubber, this.equipment.fingerprints()));
 		this.transport.send(message.toByteArray());

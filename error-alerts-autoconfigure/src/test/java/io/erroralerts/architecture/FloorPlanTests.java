@@ -280,7 +280,7 @@ class FloorPlanTests {
 				"delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.RecentLinesReader",
 				"delivery.InternalStatus", "delivery.RepeatGate", "delivery.OnFull",
 				"delivery.TransientDeliveryException", "delivery.Workers", "format.RewrittenEvent",
-				"format.UnsafeCharacters", "grouping.AlertPolicy", "grouping.Announcement",
+				"scrub.CarriedSecrets", "format.UnsafeCharacters", "grouping.AlertPolicy", "grouping.Announcement",
 				"grouping.Announcement$Reason", "grouping.FileKindStore", "grouping.Fingerprint",
 				"grouping.FingerprintStrategy", "grouping.Kind", "grouping.KindReport", "grouping.KindReport$AlsoSeen",
 				"grouping.KindStore", "grouping.PolicySettings", "grouping.PolicyState", "grouping.RepeatTable",

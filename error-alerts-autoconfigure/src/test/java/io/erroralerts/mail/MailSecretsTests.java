@@ -1,0 +1,110 @@
+package io.erroralerts.mail;
+
+import java.util.List;
+import java.util.Map;
+
+import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.alert.Failure;
+import io.erroralerts.alert.RecentLine;
+import io.erroralerts.alert.RequestDetails;
+import io.erroralerts.alert.RequestSnapshot;
+import io.erroralerts.scrub.Scrubbers;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Secrets in each place of a mail that somebody else fills.
+ */
+class MailSecretsTests {
+
+	private static final Masking MASKING = MailExtensions.masking(Scrubbers.of(new MockEnvironment()));
+
+	// Looks like nothing: only the name of the parameter tells what it is.
+	private static final String QUOTED = "correct horse battery";
+
+	private static final String TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+
+	@Test
+	void whatCameUnderASecretNameIsMaskedWhereverItTurnsUp() throws Exception {
+		Failure failure = failure("For input string: \"" + QUOTED + "\"");
+		ErrorAlert alert = MailFixtures.alert()
+			.requestDetails(new RequestDetails("page=2&password=correct+horse%20battery",
+					Map.of("X-Api-Key", "plain-looking-key"), "jane"))
+			.mdc(Map.of("sessionToken", "tok tok tok", "tenant", "acme"))
+			.request(new RequestSnapshot("GET", "/login/" + QUOTED))
+			.thread("worker of " + QUOTED)
+			.recentLines(List.of(new RecentLine(MailFixtures.TIME, "INFO", "com.acme.Login",
+					"Trying " + QUOTED + " with plain-looking-key for tok tok tok")))
+			.failure(failure)
+			.build();
+		MailReport report = MailReport.builder(alert)
+			.kind("k")
+			.first(MailFixtures.alert()
+				.requestDetails(new RequestDetails("password=the-password-before", Map.of(), null))
+				.request(new RequestSnapshot("GET", "/the-password-before"))
+				.failure(failure("Not the-password-before").root())
+				.build())
+			.alsoSeenIn(List.of("Login.check: " + QUOTED))
+			.build();
+		MimeMessage mail = mail(report,
+				MailFixtures.extensions(List.of((about, contributions) -> contributions.fact("Login", QUOTED)
+					.fact("of " + QUOTED, "x")
+					.section("About " + QUOTED, "He said " + QUOTED)), MASKING));
+		assertClean(mail, QUOTED, "horse%20battery", "horse+battery", "plain-looking-key", "tok tok tok",
+				"the-password-before");
+		assertThat(MailTestSupport.text(mail)).contains("For input string: \"[masked]\"", "?page:              2\n",
+				"Trying [masked] with [masked] for [masked]", "He said [masked]");
+	}
+
+	@Test
+	void whatLooksSecretIsMaskedInEveryPlace() throws Exception {
+		ErrorAlert alert = MailFixtures.alert()
+			.request(new RequestSnapshot("GET", "/reset/" + TOKEN))
+			.thread("thread " + TOKEN)
+			.logger("logger " + TOKEN)
+			.mdc(Map.of("traceId", TOKEN, "x", TOKEN))
+			.recentLines(List.of(new RecentLine(MailFixtures.TIME, "INFO", "logger " + TOKEN, TOKEN)))
+			.failure(null)
+			.build();
+		MailReport report = MailReport.builder(alert).kind("k").build();
+		MimeMessage mail = mail(report, MailFixtures.extensions(List.of((about, contributions) -> {
+			contributions.fact(TOKEN, TOKEN).section(TOKEN, TOKEN);
+			throw new IllegalStateException(TOKEN);
+		}), MASKING));
+		assertClean(mail, TOKEN);
+	}
+
+	@Test
+	void noSecretIsCutBeforeItIsSeen() throws Exception {
+		// The cut would go through the token.
+		String message = "x".repeat(1980) + " " + TOKEN + " " + "x".repeat(2500);
+		String section = "x".repeat(7980) + " " + TOKEN + " " + "x".repeat(9000);
+		MailReport report = MailReport.builder(MailFixtures.alert().failure(failure(message)).build())
+			.kind("k")
+			.build();
+		MimeMessage mail = mail(report, MailFixtures
+			.extensions(List.of((about, contributions) -> contributions.section("Own", section)), MASKING));
+		assertClean(mail, "ghp_0123");
+	}
+
+	private static Failure failure(String message) {
+		return new Failure("java.lang.NumberFormatException", message,
+				List.of(new StackTraceElement("com.acme.Login", "check", "Login.java", 12)), 0, null,
+				List.of(new Failure("java.io.IOException", "Suppressed: " + message, List.of(), 0, null, List.of())));
+	}
+
+	private static MimeMessage mail(MailReport report, MailExtensions extensions) throws Exception {
+		return MailFixtures.message(report, extensions);
+	}
+
+	private static void assertClean(MimeMessage mail, String... secrets) throws Exception {
+		assertThat(mail.getSubject()).doesNotContain(secrets);
+		assertThat(MailTestSupport.text(mail)).doesNotContain(secrets);
+		assertThat(MailTestSupport.html(mail)).doesNotContain(secrets);
+	}
+
+}
