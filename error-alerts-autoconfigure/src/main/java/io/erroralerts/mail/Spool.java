@@ -32,6 +32,8 @@ final class Spool implements AutoCloseable {
 
 	private final InstantSource time;
 
+	private final SpoolTrust trust;
+
 	private long sequence;
 
 	private @Nullable Instant uncleanSince;
@@ -42,6 +44,7 @@ final class Spool implements AutoCloseable {
 		this.root = root;
 		this.slot = slot;
 		this.time = time;
+		this.trust = SpoolTrust.in(slot.directory());
 		this.marks = new SpoolMarks(slot.directory());
 		this.foundLost = this.marks.lost();
 		this.uncleanSince = this.marks.open(time.instant());
@@ -86,13 +89,14 @@ final class Spool implements AutoCloseable {
 	List<OutboxEntry> load() throws IOException {
 		List<OutboxEntry> entries = new ArrayList<>();
 		for (Path file : SpoolFiles.list(this.slot.directory(), SpoolFiles.MAIL)) {
-			read(file, entries);
+			read(file, this.trust, entries);
 		}
 		return entries;
 	}
 
-	private static void read(Path file, List<OutboxEntry> entries) {
+	private static void read(Path file, SpoolTrust trust, List<OutboxEntry> entries) {
 		try {
+			trust.check(file);
 			entries.add(SpoolFile.readHeader(file));
 		}
 		catch (IOException ex) {
@@ -122,10 +126,11 @@ final class Spool implements AutoCloseable {
 	}
 
 	private void adopt(SpoolSlot orphan, List<OutboxEntry> entries) throws IOException {
+		SpoolTrust theirTrust = SpoolTrust.in(orphan.directory());
 		for (Path file : SpoolFiles.list(orphan.directory(), SpoolFiles.MAIL)) {
 			Path own = this.slot.directory().resolve(file.getFileName());
 			Files.move(file, own, StandardCopyOption.ATOMIC_MOVE);
-			read(own, entries);
+			read(own, theirTrust, entries);
 		}
 		SpoolFile.force(this.slot.directory());
 		SpoolFile.force(orphan.directory());

@@ -270,6 +270,41 @@ class SpoolTests {
 		}
 	}
 
+	@Test
+	void whereAnybodyMayWriteOnlyOwnMailsAreSent() throws Exception {
+		Assumptions.assumeTrue("root".equals(System.getProperty("user.name")),
+				"NOT TESTED: only root can make a file somebody else's");
+		try (Outbox outbox = outbox()) {
+			outbox.add(OutboxTestSupport.mail(1));
+			outbox.add(OutboxTestSupport.mail(2));
+		}
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+		Path forged = this.directory.resolve(names(".mail").get(1));
+		assertThat(run("chown", "nobody", forged.toString())).isTrue();
+		this.sender.failure = null;
+		try (Outbox outbox = outbox()) {
+			outbox.work();
+		}
+		assertThat(subjects()).containsExactly("mail 1");
+		assertThat(names(".bad")).containsExactly(forged.getFileName() + ".bad");
+		assertThat(names(".mail")).isEmpty();
+	}
+
+	@Test
+	void whereOnlyWeMayWriteTheOwnerIsNotAsked() throws Exception {
+		Assumptions.assumeTrue("root".equals(System.getProperty("user.name")),
+				"NOT TESTED: only root can make a file somebody else's");
+		try (Outbox outbox = outbox()) {
+			outbox.add(OutboxTestSupport.mail(1));
+		}
+		assertThat(run("chown", "nobody", this.directory.resolve(names(".mail").get(0)).toString())).isTrue();
+		this.sender.failure = null;
+		try (Outbox outbox = outbox()) {
+			outbox.work();
+		}
+		assertThat(subjects()).containsExactly("mail 1");
+	}
+
 	private static boolean run(String... command) throws Exception {
 		return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
 	}
