@@ -99,7 +99,7 @@ final class MailCheck implements ChannelCheck {
 		MailContent content = new MailContents(request.application(), host, MailFormatters.subject(properties))
 			.alert(report, MailFormatters.text(properties), MailExtensions.before(Scrubbers.of(request.environment())));
 		MailMessages messages = new MailMessages(properties, from, host);
-		MimeMessage message = messages.compose(content, report, messages.newMessageId(), List.of());
+		MimeMessage message = messages.compose(content, report, messages.newMessageId(), List.of(), Masking.BY_NAME);
 		OutgoingMail mail = OutgoingMail.of(message, 0, InstantSource.system().instant());
 		OutboxRelay relay = new OutboxRelay(() -> sender, properties.timeout());
 		OutboxResult result = relay.send(mail.content(), List.of());

@@ -59,11 +59,12 @@ final class MailMessages {
 	 * @param report what it is about
 	 * @param messageId its {@code Message-ID}, the same for each attempt to send it
 	 * @param customizers have the last word; what they add is not part of the bound
+	 * @param masking hides secrets in what they throw
 	 * @return the message, complete and not larger than the bound
 	 * @throws MessagingException if Jakarta Mail can't make one
 	 */
 	MimeMessage compose(MailContent content, MailReport report, String messageId,
-			List<MailMessageCustomizer> customizers) throws MessagingException {
+			List<MailMessageCustomizer> customizers, Masking masking) throws MessagingException {
 		MimeMessage message = bounded(content, report, messageId);
 		if (customizers.isEmpty()) {
 			return message;
@@ -77,7 +78,8 @@ final class MailMessages {
 				i++;
 			}
 			else {
-				told = told.with("Customizer failed", CleanText.line(failure, MAX_FACT));
+				told = told.with("Customizer failed",
+						CleanText.line(Masks.of(report, masking).text(failure), MAX_FACT));
 				good.remove(i);
 				message = bounded(told, report, messageId);
 				i = 0;

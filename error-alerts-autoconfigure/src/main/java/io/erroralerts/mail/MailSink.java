@@ -185,7 +185,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		thread.setContextClassLoader(MailSink.class.getClassLoader());
 		try {
 			MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
-					extensions().customizers());
+					extensions().customizers(), extensions().masking());
 			this.outbox.add(OutgoingMail.of(message, report.occurrences().count(), this.time.instant()));
 		}
 		finally {

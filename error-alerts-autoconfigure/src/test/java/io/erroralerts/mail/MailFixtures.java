@@ -146,7 +146,7 @@ final class MailFixtures {
 		MailMessages messages = new MailMessages(MailTestSupport.properties(properties),
 				new InternetAddress("shop@example.com"), "web1");
 		MimeMessage message = messages.compose(content(report, extensions), report, "<1@example.com>",
-				extensions.customizers());
+				extensions.customizers(), extensions.masking());
 		ByteArrayOutputStream raw = new ByteArrayOutputStream();
 		message.writeTo(raw);
 		return MailTestSupport.parse(raw.toByteArray());

@@ -111,7 +111,7 @@ class MailFuzzTests {
 		MailMessages messages = new MailMessages(
 				MailTestSupport.properties("erroralerts.mail.max-size=" + kilobytes + "KB"),
 				new InternetAddress("shop@example.com"), "web1");
-		MimeMessage message = messages.compose(content, report, messages.newMessageId(), List.of());
+		MimeMessage message = messages.compose(content, report, messages.newMessageId(), List.of(), Masking.BY_NAME);
 		ByteArrayOutputStream raw = new ByteArrayOutputStream();
 		message.writeTo(raw);
 		assertThat(raw.size()).isLessThanOrEqualTo(kilobytes * 1024);

@@ -156,7 +156,7 @@ class MailMessagesTests {
 		MailReport report = MailReport.single(event, "shop");
 		MimeMessage mail = messages.compose(
 				new MailContents("shop", host, null).alert(report, BLOCK, MailExtensions.NONE), report,
-				messages.newMessageId(), List.of());
+				messages.newMessageId(), List.of(), Masking.BY_NAME);
 		assertThat(mail.getMessageID()).endsWith("@" + domain + ">");
 	}
 
@@ -183,7 +183,8 @@ class MailMessagesTests {
 				new InternetAddress("shop@example.com"), "web1");
 		MailReport report = MailReport.single(event, application);
 		MailContent content = new MailContents(application, "web1", null).alert(report, formatter, MailExtensions.NONE);
-		return MailTestSupport.parse(raw(messages.compose(content, report, "<1@example.com>", List.of())));
+		return MailTestSupport
+			.parse(raw(messages.compose(content, report, "<1@example.com>", List.of(), Masking.BY_NAME)));
 	}
 
 	private static byte[] raw(MimeMessage message) throws Exception {

@@ -91,6 +91,17 @@ class MailSecretsTests {
 		assertClean(mail, "ghp_0123");
 	}
 
+	@Test
+	void aCustomizerThatFailsTellsNoSecret() throws Exception {
+		MailReport report = MailReport.builder(MailFixtures.alert().build()).kind("k").build();
+		MailExtensions extensions = new MailExtensions(List.of(), List.of((message, alert) -> {
+			throw new IllegalStateException("No header for " + TOKEN);
+		}), List.of(), List.of(), MASKING, MailFixtures.SURROUNDINGS);
+		MimeMessage mail = mail(report, extensions);
+		assertClean(mail, TOKEN);
+		assertThat(MailTestSupport.text(mail)).contains("Customizer failed:", "IllegalStateException: No header for [");
+	}
+
 	private static Failure failure(String message) {
 		return new Failure("java.lang.NumberFormatException", message,
 				List.of(new StackTraceElement("com.acme.Login", "check", "Login.java", 12)), 0, null,
