@@ -17,6 +17,8 @@ final class CurlCommand {
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+-]+");
 
+	private static final Pattern GLOBBED = Pattern.compile("[\\[\\]{}]");
+
 	private CurlCommand() {
 	}
 
@@ -25,7 +27,8 @@ final class CurlCommand {
 		if (!"GET".equals(request.method())) {
 			command.append("HEAD".equals(request.method()) ? " --head" : " -X " + quote(request.method()));
 		}
-		command.append(' ').append(quote(request.url()));
+		// curl itself takes braces and brackets, a mask's too, for many addresses.
+		command.append(GLOBBED.matcher(request.url()).find() ? " --globoff " : " ").append(quote(request.url()));
 		for (NamedValue header : request.headers()) {
 			String name = header.name().toLowerCase(Locale.ROOT);
 			if (!LEFT_OUT.contains(name) && !name.startsWith("sec-")

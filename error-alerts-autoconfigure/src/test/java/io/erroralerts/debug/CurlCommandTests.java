@@ -35,6 +35,14 @@ class CurlCommandTests {
 					"--data-urlencode", "a@/etc/passwd=" + hostile, ""));
 	}
 
+	@Test
+	void curlTakesBracketsForWhatTheyAre() {
+		assertThat(CurlCommand.of(request("GET", "http://localhost/?token=[masked]", List.of(), List.of())))
+			.isEqualTo("curl --globoff 'http://localhost/?token=[masked]'");
+		assertThat(CurlCommand.of(request("GET", "http://localhost/{1,2}[1-9999999]", List.of(), List.of())))
+			.isEqualTo("curl --globoff 'http://localhost/{1,2}[1-9999999]'");
+	}
+
 	private static String shell(String script) throws IOException, InterruptedException {
 		Process process = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true).start();
 		try {
