@@ -1,5 +1,7 @@
 package io.erroralerts.delivery;
 
+import java.util.regex.Pattern;
+
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.InfoStatus;
 import ch.qos.logback.core.status.Status;
@@ -15,6 +17,10 @@ public final class InternalStatus {
 
 	private static final String ORIGIN = "error-alerts";
 
+	private static final int MAX_LENGTH = 4000;
+
+	private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]++");
+
 	private InternalStatus() {
 	}
 
@@ -23,7 +29,7 @@ public final class InternalStatus {
 	 * @param message what is wrong, and the remedy
 	 */
 	public static void warn(String message) {
-		add(new WarnStatus(message, ORIGIN));
+		add(new WarnStatus(line(message), ORIGIN));
 	}
 
 	/**
@@ -36,7 +42,13 @@ public final class InternalStatus {
 	}
 
 	static void info(String message) {
-		add(new InfoStatus(message, ORIGIN));
+		add(new InfoStatus(line(message), ORIGIN));
+	}
+
+	// Boot prints it on the console: what a relay or a bean says must not act there.
+	private static String line(String message) {
+		String bounded = (message.length() <= MAX_LENGTH) ? message : message.substring(0, MAX_LENGTH) + "…";
+		return UNSAFE.matcher(bounded).replaceAll(" ");
 	}
 
 	private static void add(Status status) {

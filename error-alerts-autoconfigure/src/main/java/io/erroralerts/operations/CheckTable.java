@@ -177,10 +177,18 @@ final class CheckTable {
 		StringBuilder shown = new StringBuilder(value.length());
 		value.codePoints().forEach((codePoint) -> {
 			String letter = Character.toString(codePoint);
-			boolean plain = codePoint == '\n' || (!Character.isISOControl(codePoint) && this.encoder.canEncode(letter));
+			boolean plain = codePoint == '\n' || (!isActive(codePoint) && this.encoder.canEncode(letter));
 			shown.append(plain ? letter : "?");
 		});
 		return shown.toString();
+	}
+
+	// What moves the cursor, breaks the line or turns it round.
+	private static boolean isActive(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
 	}
 
 }

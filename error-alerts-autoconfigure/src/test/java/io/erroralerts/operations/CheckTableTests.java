@@ -1,5 +1,6 @@
 package io.erroralerts.operations;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,22 @@ class CheckTableTests {
 		assertThat(table).contains("550 ?[2J?]0;owned? caf?").doesNotContain("\u001B", "\u0007");
 	}
 
+	@Test
+	void noTextIsTurnedRound() {
+		String table = write(new Setting("erroralerts.mail.to", "\u202Egro.live@spo", "\u2066z\u2028"),
+				CheckFinding.failed("550 \u202E\u200F\uFEFF \uD800 caf\u00E9", "", ""), StandardCharsets.UTF_8);
+		assertThat(table).contains("?gro.live@spo", "?z?", "550 ??? ? caf\u00E9")
+			.doesNotContain("\u202E", "\u2066", "\u2028", "\u200F", "\uFEFF");
+	}
+
 	private static String write(Setting setting, CheckFinding finding) {
+		return write(setting, finding, StandardCharsets.US_ASCII);
+	}
+
+	private static String write(Setting setting, CheckFinding finding, Charset charset) {
 		CheckReport report = new CheckReport("shop", Map.of("user", "nobody"), List.of(setting),
 				List.of(new Part("mail", State.ON, List.of(finding))));
-		return new CheckTable(StandardCharsets.US_ASCII).write(report);
+		return new CheckTable(charset).write(report);
 	}
 
 }
