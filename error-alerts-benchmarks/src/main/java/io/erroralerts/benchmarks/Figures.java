@@ -26,7 +26,8 @@ final class Figures {
 	static List<Figure> all() {
 		return List.of(new CallerFigure(), new StormFigure(), new KindsFigure(), new LatencyFigure(),
 				new ShutdownFigure(), new PageFigure(), new OffFigure(), new ThroughputFigure(true),
-				new ThroughputFigure(false), new CallerCostFigure(), new ScrubberFigure());
+				new ThroughputFigure(false), new CallerCostFigure(), new ScrubberFigure(), new UdpFigure(),
+				new TcpFigure());
 	}
 
 	static Figure named(String name) {

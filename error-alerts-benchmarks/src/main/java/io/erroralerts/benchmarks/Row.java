@@ -1,5 +1,7 @@
 package io.erroralerts.benchmarks;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,19 @@ public record Row(String title, String unit, Function<Results, Reading> ours, @N
 	 */
 	public static Function<Results, Reading> smallest(String contestant, String measure) {
 		return (results) -> new Reading(contestant, results.smallest(contestant, measure));
+	}
+
+	/**
+	 * The smallest number of several peers in all rounds.
+	 * @param measure the name of the measure
+	 * @param peers the names of the peers
+	 * @return finds the reading
+	 */
+	public static Function<Results, Reading> smallestOf(String measure, String... peers) {
+		return (results) -> Arrays.stream(peers)
+			.map((peer) -> new Reading(peer, results.smallest(peer, measure)))
+			.min(Comparator.comparingDouble(Reading::value))
+			.orElseThrow();
 	}
 
 	/**

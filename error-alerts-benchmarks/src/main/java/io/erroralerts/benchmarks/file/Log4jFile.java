@@ -62,8 +62,7 @@ final class Log4jFile implements LogUnderTest {
 	@Override
 	public void flush() {
 		// The thread behind the asynchronous loggers does so itself at the end of a
-		// batch,
-		// and to do it from another one costs records.
+		// batch.
 		if (!this.async) {
 			this.file.getManager().flush();
 		}

@@ -20,22 +20,21 @@ final class Throughput {
 
 	private static final int THREADS = 2;
 
-	private static final int RECORDS = 15_000;
+	private static final int RECORDS = 25_000;
 
-	private static final int WARM_UP = 6;
+	private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(1200);
 
-	private static final int RUNS = 3;
+	private static final long MEASURED = TimeUnit.MILLISECONDS.toNanos(1500);
 
-	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+	// Fewer than what the files hold before the oldest is removed.
+	private static final int MOST = 160;
 
-	// So many looks without growth: nothing comes any more.
-	private static final int STILL = 1000;
+	// Without growth for so long: nothing comes any more.
+	private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
 
 	private final LogUnderTest log;
 
 	private final Path directory;
-
-	private long finished;
 
 	private final AtomicLong callers = new AtomicLong();
 
@@ -50,30 +49,47 @@ final class Throughput {
 
 	private void measure(Measures measures) throws Exception {
 		burst(1);
-		long length = await(Long.MAX_VALUE, PATIENCE) / THREADS;
+		long length = length();
 		List<Double> rates = new ArrayList<>();
 		List<Double> costs = new ArrayList<>();
 		List<Double> callerCosts = new ArrayList<>();
-		long lost = 0;
-		for (int run = 0; run < WARM_UP + RUNS; run++) {
-			long goal = LogUnderTest.size(this.directory) + length * THREADS * RECORDS;
+		long records = THREADS;
+		long warm = 0;
+		long measured = 0;
+		for (int run = 0; run < MOST && measured < MEASURED; run++) {
+			records += THREADS * RECORDS;
 			long cpu = cpu();
 			this.callers.set(0);
 			long start = System.nanoTime();
 			burst(RECORDS);
-			long missing = goal - await(goal, PATIENCE);
-			double nanos = this.finished - start;
-			lost += missing / length;
-			if (run >= WARM_UP) {
-				rates.add(THREADS * RECORDS * 1e9 / nanos);
-				costs.add((cpu() - cpu) / 1e3 / (THREADS * RECORDS));
-				callerCosts.add(this.callers.get() / 1e3 / (THREADS * RECORDS));
+			long nanos = await(length * records) - start;
+			if (warm < WARM_UP) {
+				warm += nanos;
+				continue;
 			}
+			measured += nanos;
+			rates.add(THREADS * RECORDS * 1e9 / nanos);
+			costs.add((cpu() - cpu) / 1e3 / (THREADS * RECORDS));
+			callerCosts.add(this.callers.get() / 1e3 / (THREADS * RECORDS));
 		}
 		measures.put("records-per-second", median(rates));
 		measures.put("cpu-per-record", median(costs));
 		measures.put("caller-cpu-per-record", median(callerCosts));
+		// Not a sum of the runs: what came late was not lost.
+		double lost = records - LogUnderTest.size(this.directory) / (double) length;
 		measures.put("lost", lost);
+		measures.put("received-percent", 100 * (1 - lost / records));
+	}
+
+	private long length() throws Exception {
+		for (int look = 0; look < 20 && LogUnderTest.size(this.directory) == 0; look++) {
+			await(Long.MAX_VALUE, TimeUnit.MILLISECONDS.toNanos(300));
+		}
+		long size = LogUnderTest.size(this.directory);
+		if (size == 0 || size % THREADS != 0) {
+			throw new IllegalStateException(THREADS + " records are " + size + " bytes");
+		}
+		return size / THREADS;
 	}
 
 	private void burst(int records) throws InterruptedException {
@@ -97,34 +113,32 @@ final class Throughput {
 		}
 	}
 
+	private long await(long goal) throws Exception {
+		return await(goal, SILENCE);
+	}
+
 	/**
-	 * Waits until the files are so large, or grow no more. What only our flush brings to
-	 * the file does not count as time: some peers leave the last records in a buffer.
-	 * @return the size that the files have by then
+	 * Waits until the files are so large, or grow no more. Some peers leave the last
+	 * records in a buffer: it is flushed at each look, which takes part of a thousandth
+	 * of the time.
+	 * @return when the files were seen to grow for the last time
 	 */
-	private long await(long goal, long patience) throws Exception {
-		long deadline = System.nanoTime() + patience;
+	private long await(long goal, long silence) throws Exception {
 		long size = 0;
-		int still = 0;
-		while (System.nanoTime() < deadline) {
+		long grown = System.nanoTime();
+		while (true) {
+			this.log.flush();
 			long now = LogUnderTest.size(this.directory);
-			still = (now > size) ? 0 : still + 1;
-			if (now > size) {
-				this.finished = System.nanoTime();
+			if (now != size) {
+				size = now;
+				grown = System.nanoTime();
 			}
-			size = now;
-			if (size >= goal) {
-				return size;
-			}
-			// Not while records come: a flush from another thread costs Log4j some of
-			// them.
-			if (still >= STILL) {
-				this.log.flush();
-				return LogUnderTest.size(this.directory);
+			// While a file is renamed, it may be seen twice.
+			if (size == goal || System.nanoTime() - grown > silence) {
+				return grown;
 			}
 			Thread.sleep(1);
 		}
-		return size;
 	}
 
 	private static long cpu() {

@@ -16,6 +16,10 @@ public final class ThroughputFigure implements Figure {
 
 	private static final String COST = "cpu-per-record";
 
+	private static final String LOST = "lost";
+
+	private static final String SHARE = "received-percent";
+
 	private final boolean location;
 
 	/**
@@ -56,7 +60,10 @@ public final class ThroughputFigure implements Figure {
 						Row.lowest(COST, Peers.ALL), null),
 				Row.against("processor time per record, the thread that logs", "µs", "caller-cpu-per-record",
 						Peers.LOG4J_ASYNC, null),
-				Row.alone("records lost", "", "lost", Target.exactly(0)));
+				new Row("records lost, at most", "", Row.largest(Contestant.OURS, LOST),
+						Row.largest(Peers.LOG4J_ASYNC, LOST), Target.exactly(0)),
+				new Row("records in the file, least", "%", Row.smallest(Contestant.OURS, SHARE),
+						Row.smallestOf(SHARE, Peers.ALL), Target.exactly(100)));
 	}
 
 }

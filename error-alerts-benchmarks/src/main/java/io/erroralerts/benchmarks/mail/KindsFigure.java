@@ -44,6 +44,12 @@ public final class KindsFigure implements Figure {
 		return "1,000 different errors at once, relay takes 20 ms a mail";
 	}
 
+	// A turn waits for a real minute.
+	@Override
+	public int rounds() {
+		return 2;
+	}
+
 	@Override
 	public List<Contestant> contestants() {
 		return List.of(Contestant.of(Contestant.OURS, KindsFigure::ours),

@@ -34,6 +34,12 @@ public final class LatencyFigure implements Figure {
 		return "From an error to the mail that a local relay has accepted, idle";
 	}
 
+	// A round has a percentile of its own.
+	@Override
+	public int rounds() {
+		return 3;
+	}
+
 	@Override
 	public List<Contestant> contestants() {
 		return List.of(Contestant.of(Contestant.OURS, LatencyFigure::ours),

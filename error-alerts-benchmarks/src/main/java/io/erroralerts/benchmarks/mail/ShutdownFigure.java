@@ -43,6 +43,12 @@ public final class ShutdownFigure implements Figure {
 		return "50 different errors, relay takes 200 ms a mail, shutdown after half a second";
 	}
 
+	// A turn waits for most of its time.
+	@Override
+	public int rounds() {
+		return 2;
+	}
+
 	@Override
 	public List<Contestant> contestants() {
 		return List.of(Contestant.of(GROUPED, (measures) -> spool(measures)),

@@ -2,6 +2,7 @@ package io.erroralerts.benchmarks.syslog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.erroralerts.benchmarks.Measures;
 import io.erroralerts.benchmarks.Stack;
@@ -15,9 +16,15 @@ final class Load {
 
 	static final String SHARE = "received-percent";
 
+	static final String LOST = "lost";
+
 	private static final int THREADS = 2;
 
-	private static final int RECORDS = 150_000;
+	private static final int RECORDS = 50_000;
+
+	private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(1500);
+
+	private static final long MEASURED = TimeUnit.MILLISECONDS.toNanos(2000);
 
 	private Load() {
 	}
@@ -29,15 +36,27 @@ final class Load {
 	 * @param measures takes what was measured
 	 */
 	static void measure(Receiver receiver, Log log, Measures measures) throws InterruptedException {
-		for (int i = 0; i < 2; i++) {
-			round(receiver, log);
-		}
+		long sent = repeat(receiver, log, WARM_UP)[0];
 		long before = receiver.received();
-		long start = System.nanoTime();
-		long last = round(receiver, log);
-		long received = receiver.received() - before;
-		measures.put(RATE, received * 1e9 / (last - start));
-		measures.put(SHARE, received * 100.0 / (THREADS * RECORDS));
+		long[] work = repeat(receiver, log, MEASURED);
+		measures.put(RATE, (receiver.received() - before) * 1e9 / work[1]);
+		measures.put(SHARE, receiver.received() * 100.0 / (sent + work[0]));
+		measures.put(LOST, sent + work[0] - receiver.received());
+	}
+
+	/**
+	 * Has rounds until they took so long.
+	 * @return how many records were logged, and the nanoseconds until the last of each
+	 * round was received
+	 */
+	private static long[] repeat(Receiver receiver, Log log, long nanos) throws InterruptedException {
+		long[] work = new long[2];
+		while (work[1] < nanos) {
+			long start = System.nanoTime();
+			work[1] += Math.max(1, round(receiver, log) - start);
+			work[0] += THREADS * RECORDS;
+		}
+		return work;
 	}
 
 	private static long round(Receiver receiver, Log log) throws InterruptedException {

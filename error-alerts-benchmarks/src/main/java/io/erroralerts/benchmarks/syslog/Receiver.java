@@ -112,13 +112,13 @@ final class Receiver {
 	}
 
 	/**
-	 * Waits until so many messages have arrived, or none for ten seconds.
+	 * Waits until so many messages have arrived, or none for two seconds.
 	 * @return when the last one arrived
 	 */
 	long awaitLast(long expected) {
 		long waiting = System.nanoTime();
 		while (this.received < expected
-				&& System.nanoTime() - Math.max(this.lastAt, waiting) < TimeUnit.SECONDS.toNanos(10)) {
+				&& System.nanoTime() - Math.max(this.lastAt, waiting) < TimeUnit.SECONDS.toNanos(2)) {
 			LockSupport.parkNanos(200_000);
 		}
 		return this.lastAt;
