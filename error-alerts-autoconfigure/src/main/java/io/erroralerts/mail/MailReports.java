@@ -44,7 +44,7 @@ final class MailReports {
 			.occurrences(new Occurrences(reason(announcement), announcement.count(),
 					storm ? announcement.count() : main.total(), announcement.since(), announcement.until()))
 			.event((event != null && isOf(event, newest)) ? event : null)
-			.first(storm ? null : main.firstSample())
+			.first((storm || announcement.count() <= 1) ? null : main.firstSample())
 			.kind(storm ? "storm" : main.fingerprint().value())
 			.nextPause(announcement.nextPause().equals(Duration.ZERO) ? null : announcement.nextPause())
 			.alsoSeenIn(main.alsoSeenIn().stream().map((also) -> also.title() + " (" + also.count() + ")").toList())
