@@ -1,7 +1,9 @@
 package io.erroralerts.delivery;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,8 @@ final class ChannelReport {
 	private final List<String> off = new ArrayList<>();
 
 	private final List<String> problems = new ArrayList<>();
+
+	private final Map<String, List<String>> silent = new LinkedHashMap<>();
 
 	void on(String channel, ChannelDefinition.On definition) {
 		this.on.add(channel + " to " + definition.destination() + " from " + definition.settings().levelName());
@@ -42,10 +46,12 @@ final class ChannelReport {
 	}
 
 	void silent(String channel, String reason) {
-		this.off.add(channel + " (" + reason + ")");
+		this.silent.computeIfAbsent(reason, (key) -> new ArrayList<>()).add(channel);
 	}
 
 	void log() {
+		// All channels are silent for one reason: it is said once.
+		this.silent.forEach((reason, channels) -> this.off.add(String.join(", ", channels) + " (" + reason + ")"));
 		logger.info("Error alerts: {}; off: {}", this.on.isEmpty() ? "no channel is on" : String.join(", ", this.on),
 				this.off.isEmpty() ? "none" : String.join(", ", this.off));
 		this.problems.forEach(logger::warn);
