@@ -67,7 +67,12 @@ final class Doctor {
 			parts.add(channel(factory, checks.remove(factory.name()), request, silence));
 		}
 		checks.forEach((other, check) -> parts.add(start(other, check, request)));
-		return new CheckReport(name, About.of(mainClass, this.environment), new Settings(this.environment).read(),
+		List<CheckReport.Setting> settings = new Settings(this.environment).read();
+		List<CheckFinding> unknown = UnknownSettings.among(settings.stream().map(CheckReport.Setting::name).toList());
+		if (!unknown.isEmpty()) {
+			parts.add(0, () -> new Part("settings", State.ON, unknown));
+		}
+		return new CheckReport(name, About.of(mainClass, this.environment), settings,
 				parts.stream().map(Supplier::get).toList());
 	}
 

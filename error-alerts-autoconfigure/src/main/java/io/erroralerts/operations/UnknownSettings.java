@@ -1,0 +1,112 @@
+package io.erroralerts.operations;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.erroralerts.delivery.CheckFinding;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+/**
+ * Settings that nobody reads, since no property has that name: Spring Boot passes over
+ * them without a word. What there is, is known from the metadata that editors read.
+ */
+final class UnknownSettings {
+
+	private static final String PREFIX = "erroralerts.";
+
+	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private UnknownSettings() {
+	}
+
+	/**
+	 * A warning for each name that is not known.
+	 * @param names the names of what is set, in any notation
+	 * @return the warnings; empty too if there is no metadata
+	 */
+	static List<CheckFinding> among(List<String> names) {
+		Map<String, String> known = known();
+		if (known.isEmpty()) {
+			return List.of();
+		}
+		return names.stream()
+			.filter((name) -> name.startsWith(PREFIX) && !known.containsKey(uniform(name)))
+			.map((name) -> CheckFinding.warning(name + " is no property", "It has no effect",
+					"Did you mean " + nearest(name, known) + "?"))
+			.toList();
+	}
+
+	private static String nearest(String name, Map<String, String> known) {
+		String uniform = uniform(name);
+		return known.entrySet()
+			.stream()
+			.min(Comparator.comparingInt((entry) -> edits(uniform, entry.getKey())))
+			.orElseThrow()
+			.getValue();
+	}
+
+	// A variable of the environment has neither dashes nor capitals, a list has an index.
+	private static String uniform(String name) {
+		return name.replaceFirst("\\[.*", "").replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The number of characters to add, to remove or to replace until one is the other.
+	 */
+	private static int edits(String one, String other) {
+		int[] above = new int[other.length() + 1];
+		for (int column = 0; column < above.length; column++) {
+			above[column] = column;
+		}
+		for (int row = 1; row <= one.length(); row++) {
+			int[] current = new int[above.length];
+			current[0] = row;
+			for (int column = 1; column < current.length; column++) {
+				int replaced = above[column - 1] + ((one.charAt(row - 1) != other.charAt(column - 1)) ? 1 : 0);
+				current[column] = Math.min(replaced, Math.min(above[column], current[column - 1]) + 1);
+			}
+			above = current;
+		}
+		return above[other.length()];
+	}
+
+	private static Map<String, String> known() {
+		Map<String, String> known = new TreeMap<>();
+		try {
+			for (URL url : Collections.list(UnknownSettings.class.getClassLoader().getResources(METADATA))) {
+				try (InputStream in = url.openStream()) {
+					String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+					// Of the hundreds of files only those that may name one of ours are
+					// parsed.
+					if (json.contains('"' + PREFIX) && JsonParserFactory.getJsonParser()
+						.parseMap(json)
+						.get("properties") instanceof List<?> properties) {
+						properties.forEach((property) -> add(property, known));
+					}
+				}
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			// Then nothing is known, and nothing is said of it.
+			known.clear();
+		}
+		return known;
+	}
+
+	private static void add(Object property, Map<String, String> known) {
+		if (property instanceof Map<?, ?> values && values.get("name") instanceof String name
+				&& name.startsWith(PREFIX)) {
+			known.put(uniform(name), name);
+		}
+	}
+
+}
