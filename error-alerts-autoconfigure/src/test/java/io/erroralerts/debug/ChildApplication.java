@@ -43,12 +43,17 @@ final class ChildApplication implements AutoCloseable {
 
 	static ChildApplication start(List<String> options, Map<String, String> variables, String... arguments)
 			throws IOException {
+		return start(System.getProperty("java.class.path"), options, variables, arguments);
+	}
+
+	static ChildApplication start(String classPath, List<String> options, Map<String, String> variables,
+			String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), Failing.class.getName(), "--server.port=0",
-				"--spring.main.banner-mode=off"));
+		command.addAll(
+				List.of("-cp", classPath, Failing.class.getName(), "--server.port=0", "--spring.main.banner-mode=off"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");

@@ -1,10 +1,14 @@
 package io.erroralerts.debug;
 
+import java.io.File;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
@@ -12,6 +16,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Timeout(180)
 class DebugNoticesTests {
 
 	private static final JdwpAgent NONE = JdwpAgent.of(List.of());
@@ -60,6 +65,22 @@ class DebugNoticesTests {
 		assertThat(notices.warnings()).singleElement()
 			.asString()
 			.contains("erroralerts.debug.use-reloader=true has no effect", "does not restart this application");
+	}
+
+	@Test
+	void aReloaderThatIsNotThereIsToldWithWhatToAdd() throws Exception {
+		// As in an application without devtools: classes from a directory, on the class
+		// path.
+		String withoutDevtools = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.contains("spring-boot-devtools"))
+			.collect(Collectors.joining(File.pathSeparator));
+		try (ChildApplication application = ChildApplication.start(withoutDevtools, List.of(), Map.of(),
+				"--erroralerts.debug.enabled=true", "--erroralerts.debug.use-reloader=true")) {
+			assertThat(application.thread()).isEqualTo("main");
+			application.await("debug=true");
+			assertThat(application.output()).containsOnlyOnce("erroralerts.debug.use-reloader=true has no effect")
+				.contains("which is not on the class path. Add org.springframework.boot:spring-boot-devtools");
+		}
 	}
 
 	private DebugNotices notices(Class<?> mainClass, JdwpAgent agent, String... pairs) {
