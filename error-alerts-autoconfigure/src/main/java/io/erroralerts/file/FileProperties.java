@@ -50,7 +50,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("erroralerts.file")
 record FileProperties(@DefaultValue("true") boolean enabled, @Nullable String path,
-		@DefaultValue("WARN") LogLevel level, @Nullable List<String> loggers, @Nullable String format,
+		@DefaultValue("warn") LogLevel level, @Nullable List<String> loggers, @Nullable String format,
 		@DefaultValue("size-and-time") Rotation rotation, @DefaultValue("10MB") DataSize maxSize,
 		@DefaultValue("10") int maxFiles, @Nullable Duration maxAge, @Nullable DataSize totalSize,
 		@DefaultValue("true") boolean compress, @DefaultValue("rw-r-----") String permissions,
