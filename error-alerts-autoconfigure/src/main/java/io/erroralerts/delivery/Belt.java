@@ -44,12 +44,17 @@ final class Belt {
 	 */
 	Belt(String channel, ChannelDefinition.On definition, Function<String, CapturedEvent> notices,
 			Consumer<String> neighbours) {
+		this(channel, definition, notices, neighbours, InstantSource.system());
+	}
+
+	Belt(String channel, ChannelDefinition.On definition, Function<String, CapturedEvent> notices,
+			Consumer<String> neighbours, InstantSource time) {
 		ChannelSettings settings = definition.settings();
 		this.queue = new RecordRing(settings.queueSize());
 		this.patience = settings.onFull().patience().toNanos();
 		String lossReason = "the queue of the " + channel + " channel was full (erroralerts." + channel + ".queue-size="
 				+ settings.queueSize() + ")";
-		this.health = new BeltHealth(channel, this.queue::size, this.losses, InstantSource.system());
+		this.health = new BeltHealth(channel, this.queue::size, this.losses, time);
 		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.bell, this.state, this.losses,
 				lossReason, notices, definition, this.health, neighbours), channel);
 		this.thread.start();

@@ -1,11 +1,14 @@
 package io.erroralerts.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * How a belt and its sink are. Written by the worker, read by any thread.
  */
 final class BeltHealth {
+
+	/**
+	 * How long the worker may take for one step: longer than any time-out of ours.
+	 */
+	static final Duration LONGEST_STEP = Duration.ofMinutes(2);
+
+	private static final long IDLE = Long.MAX_VALUE;
+
+	private static final Pattern JDK = Pattern.compile("(java|javax|jdk|sun)\\.");
 
 	private final String channel;
 
@@ -30,6 +42,12 @@ final class BeltHealth {
 
 	private volatile @Nullable Trouble trouble;
 
+	// Beans of the application run on the worker, and nobody can end a call that never
+	// returns; but everybody can see it.
+	private volatile long stepSince = IDLE;
+
+	private volatile @Nullable Thread worker;
+
 	// Of the worker only.
 	private long waited;
 
@@ -42,6 +60,41 @@ final class BeltHealth {
 
 	void sink(ChannelSink<?> sink) {
 		this.sink = sink;
+	}
+
+	/**
+	 * The worker, which is the calling thread, begins with a record, or with what is to
+	 * be done between records. While it waits for its receiver that is the known trouble.
+	 */
+	void beginStep() {
+		if (this.worker == null) {
+			this.worker = Thread.currentThread();
+		}
+		this.stepSince = this.time.millis();
+	}
+
+	/**
+	 * The worker has finished it.
+	 */
+	void endStep() {
+		this.stepSince = IDLE;
+	}
+
+	/**
+	 * What the worker does not come back from, or {@code null} if it is at work.
+	 */
+	private @Nullable Trouble stuck() {
+		long since = this.stepSince;
+		Thread thread = this.worker;
+		if (thread == null || since == IDLE || this.time.millis() - since < LONGEST_STEP.toMillis()) {
+			return null;
+		}
+		String place = Arrays.stream(thread.getStackTrace())
+			.filter((frame) -> !JDK.matcher(frame.getClassName()).lookingAt())
+			.findFirst()
+			.map((frame) -> " from " + frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+			.orElse("");
+		return new Trouble("Its thread does not come back" + place, Instant.ofEpochMilli(since));
 	}
 
 	void delivered() {
@@ -97,7 +150,8 @@ final class BeltHealth {
 	}
 
 	ChannelHealth snapshot() {
-		Trouble now = this.trouble;
+		Trouble known = this.trouble;
+		Trouble now = (known != null) ? known : stuck();
 		Map<String, Object> details = new LinkedHashMap<>();
 		if (now != null) {
 			details.put("trouble", now.reason());

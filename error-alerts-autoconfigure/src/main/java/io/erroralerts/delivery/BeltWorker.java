@@ -87,7 +87,9 @@ final class BeltWorker implements Runnable {
 		while (!this.state.hasEnded()) {
 			// Beans run on this thread and may leave an interruption behind.
 			Thread.interrupted();
+			this.health.endStep();
 			CapturedEvent event = next((hurries > 0) ? HURRIED : IDLE);
+			this.health.beginStep();
 			equip(sink);
 			if (event != null) {
 				deliver(sink, event);

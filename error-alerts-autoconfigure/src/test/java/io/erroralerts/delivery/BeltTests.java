@@ -1,6 +1,8 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ class BeltTests {
 	private final TestSink sink = new TestSink();
 
 	private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+	private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
 
 	private @Nullable Belt belt;
 
@@ -334,10 +339,26 @@ class BeltTests {
 		assertThat(delivered + told).isEqualTo(8000);
 	}
 
+	@Test
+	void healthTellsOfASinkThatNeverReturnsUntilItDoes() throws Exception {
+		this.sink.close = true;
+		Belt belt = belt(3, OnFull.DROP);
+		release(belt);
+		belt.offer(CapturedEvents.warning("in work"));
+		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(belt.health().up()).isTrue();
+		this.passed.set(BeltHealth.LONGEST_STEP);
+		assertThat(belt.health().up()).isFalse();
+		assertThat(belt.health().details().get("trouble").toString()).contains("BeltTests$TestSink.");
+		this.sink.gate.countDown();
+		await().atMost(LONG).until(() -> belt.health().up());
+	}
+
 	private Belt belt(int size, OnFull onFull) {
 		ChannelSettings settings = ChannelSettings.of(LogLevel.WARN, null, size, onFull);
+		InstantSource time = () -> Instant.now().plus(this.passed.get());
 		this.belt = new Belt("test", new ChannelDefinition.On("key", settings, "here", null, () -> this.sink),
-				CapturedEvents::warning, this.told::add);
+				CapturedEvents::warning, this.told::add, time);
 		return this.belt;
 	}
 
