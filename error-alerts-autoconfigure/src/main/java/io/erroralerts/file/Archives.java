@@ -113,10 +113,11 @@ final class Archives {
 
 	/**
 	 * An archive that should be compressed, the newest first. It may be renamed or
-	 * deleted meanwhile.
+	 * deleted meanwhile, and its name may be that of another one as soon as this returns:
+	 * so it is open already.
 	 * @return the archive, or {@code null} if there is none
 	 */
-	synchronized @Nullable Path nextToCompress() throws IOException {
+	synchronized @Nullable ArchiveToCompress nextToCompress() throws IOException {
 		List<Path> files = list();
 		this.compressing = null;
 		for (int i = files.size() - 1; i >= 0 && this.compressing == null; i--) {
@@ -125,7 +126,7 @@ final class Archives {
 				this.compressing = file;
 			}
 		}
-		return this.compressing;
+		return (this.compressing != null) ? ArchiveToCompress.open(this.compressing) : null;
 	}
 
 	// A process that was killed in between left both.

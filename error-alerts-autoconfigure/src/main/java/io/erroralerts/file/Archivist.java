@@ -92,18 +92,25 @@ final class Archivist {
 			return;
 		}
 		try {
-			Path file = this.archives.nextToCompress();
-			while (file != null && !this.closed) {
-				long size = Files.size(file);
-				if (Gzip.compress(file, temporary, () -> this.closed) && isStill(size)) {
-					this.archives.compressed(temporary);
-				}
+			while (!this.closed && compressNext(temporary)) {
 				this.archives.prune();
-				file = this.archives.nextToCompress();
 			}
 		}
 		finally {
 			Files.deleteIfExists(temporary);
+		}
+	}
+
+	private boolean compressNext(Path temporary) throws IOException {
+		try (ArchiveToCompress original = this.archives.nextToCompress()) {
+			if (original == null) {
+				return false;
+			}
+			long size = Gzip.compress(original.content(), temporary, original.permissions(), () -> this.closed);
+			if (size >= 0 && isStill(size)) {
+				this.archives.compressed(temporary);
+			}
+			return true;
 		}
 	}
 

@@ -6,10 +6,13 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses files.
@@ -25,32 +28,33 @@ final class Gzip {
 	}
 
 	/**
-	 * Compresses a file.
-	 * @param from the file
-	 * @param to the compressed file, with the same permissions; written over if it is
-	 * there
+	 * Compresses what a file holds.
+	 * @param from the content of the file, from its beginning
+	 * @param to the compressed file; written over if it is there
+	 * @param permissions its permissions, or {@code null} where there are none
 	 * @param stopped says when to give up
-	 * @return whether it is complete
+	 * @return the number of octets that were compressed, or -1 if it gave up
 	 */
-	static boolean compress(Path from, Path to, BooleanSupplier stopped) throws IOException {
+	static long compress(InputStream from, Path to, @Nullable Set<PosixFilePermission> permissions,
+			BooleanSupplier stopped) throws IOException {
 		Files.deleteIfExists(to);
-		try (InputStream in = Files.newInputStream(from); OutputStream file = Files.newOutputStream(to)) {
-			PosixFileAttributeView source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-			PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-			if (source != null && target != null) {
-				target.setPermissions(source.readAttributes().permissions());
+		long count = 0;
+		try (OutputStream file = Files.newOutputStream(to)) {
+			if (permissions != null) {
+				Files.setPosixFilePermissions(to, permissions);
 			}
 			try (OutputStream out = new GZIPOutputStream(file, BUFFER)) {
 				byte[] buffer = new byte[BUFFER];
-				for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+				for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
 					if (stopped.getAsBoolean()) {
-						return false;
+						return -1;
 					}
 					out.write(buffer, 0, n);
+					count += n;
 				}
 			}
-			return true;
 		}
+		return count;
 	}
 
 	/**

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -197,24 +199,25 @@ class BeltTests {
 
 	@Test
 	void aWorkerThatSleepsIsWoken() {
+		// Those of other tests may not be gone yet.
+		Set<Thread> before = workers();
 		Belt belt = belt(10, OnFull.DROP);
 		release(belt);
+		Thread worker = workers().stream().filter((thread) -> !before.contains(thread)).findFirst().orElseThrow();
 		for (int i = 1; i <= 3; i++) {
 			int count = i;
-			Thread worker = worker();
 			await().atMost(LONG).until(() -> LockSupport.getBlocker(worker) instanceof Doorbell);
 			belt.offer(CapturedEvents.warning("record"));
 			await().atMost(LONG).until(() -> this.sink.lines.size() == count);
 		}
 	}
 
-	private static Thread worker() {
+	private static Set<Thread> workers() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((thread) -> thread.getName().equals("erroralerts-test"))
-			.findFirst()
-			.orElseThrow();
+			.collect(Collectors.toSet());
 	}
 
 	@Test

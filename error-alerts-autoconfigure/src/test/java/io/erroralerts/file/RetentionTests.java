@@ -122,6 +122,24 @@ class RetentionTests {
 	}
 
 	@Test
+	void nameOfAnArchiveMayBeThatOfAnotherOneWhileItIsCompressed() throws Exception {
+		Path active = this.folder.resolve("app.log");
+		Archives archives = new Archives(active, new Limits(10, null, null, this.clock), true);
+		Files.writeString(active, "first\n");
+		archives.addNumbered();
+		try (ArchiveToCompress first = archives.nextToCompress()) {
+			assertThat(first).isNotNull();
+			Files.writeString(active, "other\n");
+			archives.addNumbered();
+			Gzip.compress(first.content(), archives.temporary(), first.permissions(), () -> false);
+			archives.compressed(archives.temporary());
+		}
+		assertThat(log().names()).containsExactly("app.log.1", "app.log.2.gz");
+		assertThat(LogFolder.text(this.folder.resolve("app.log.2.gz"))).isEqualTo("first\n");
+		assertThat(LogFolder.text(this.folder.resolve("app.log.1"))).isEqualTo("other\n");
+	}
+
+	@Test
 	void compressedFileThatHoldsSomethingElseIsLeftAlone() throws Exception {
 		Path archive = Files.writeString(this.folder.resolve("app.log.2026-11-22.0"), "one\n");
 		Files.writeString(this.folder.resolve("app.log.2026-11-22.0.gz"), "precious, and no gzip");

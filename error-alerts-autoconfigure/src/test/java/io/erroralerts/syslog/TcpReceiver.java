@@ -1,18 +1,22 @@
 package io.erroralerts.syslog;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Accepts connections on this machine and reads what comes, strictly.
@@ -32,7 +36,17 @@ final class TcpReceiver implements AutoCloseable {
 	}
 
 	TcpReceiver(int port) throws IOException {
-		this(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+		this(listen(port));
+	}
+
+	// A port that was free a moment ago may be that of somebody's connection for another.
+	private static ServerSocket listen(int port) throws IOException {
+		if (port == 0) {
+			return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		return await().atMost(Duration.ofSeconds(30))
+			.ignoreException(BindException.class)
+			.until(() -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), Objects::nonNull);
 	}
 
 	/**
