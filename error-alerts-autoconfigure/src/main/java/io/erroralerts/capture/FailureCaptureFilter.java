@@ -32,9 +32,18 @@ final class FailureCaptureFilter implements Filter {
 
 	private final WebCapture mode;
 
-	FailureCaptureFilter(FailureLog failureLog, WebCapture mode) {
+	private final int maxBody;
+
+	/**
+	 * Creates the filter.
+	 * @param failureLog logs the failures
+	 * @param mode which of them
+	 * @param maxBody the most bytes to keep of a request's body, 0 for none
+	 */
+	FailureCaptureFilter(FailureLog failureLog, WebCapture mode, int maxBody) {
 		this.failureLog = failureLog;
 		this.mode = mode;
+		this.maxBody = maxBody;
 	}
 
 	@Override
@@ -62,7 +71,7 @@ final class FailureCaptureFilter implements Filter {
 			}
 			WebAsyncUtils.getAsyncManager(request)
 				.registerCallableInterceptor(ScopedCallables.class, new ScopedCallables(scope));
-			chain.doFilter(request, response);
+			chain.doFilter(RequestBody.keeping(request, this.maxBody), response);
 			ended(request, response);
 		}
 		catch (Throwable ex) {

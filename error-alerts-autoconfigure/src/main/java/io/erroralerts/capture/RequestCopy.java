@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.erroralerts.alert.RequestDetails;
+import io.erroralerts.alert.RequestDetails.Body;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the details of a request that fails, bounded. It reads neither the body nor the
- * parameters: a form's are in its body.
+ * Copies the details of a request that fails, bounded. It reads none of the body: what is
+ * known of that, the application has read.
  */
 final class RequestCopy {
 
@@ -31,7 +32,17 @@ final class RequestCopy {
 			headers.put(name, cut(String.join(", ", Collections.list(request.getHeaders(name)))));
 		}
 		String query = request.getQueryString();
-		return new RequestDetails((query != null) ? cut(query) : null, headers, user(request));
+		return new RequestDetails((query != null) ? cut(query) : null, headers, user(request), body(request));
+	}
+
+	private static @Nullable Body body(HttpServletRequest request) {
+		try {
+			return RequestBody.copyOf(request);
+		}
+		catch (RuntimeException ex) {
+			// A form that the container could not read.
+			return null;
+		}
 	}
 
 	private static @Nullable String user(HttpServletRequest request) {

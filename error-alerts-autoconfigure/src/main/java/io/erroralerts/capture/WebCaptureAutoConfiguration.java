@@ -44,7 +44,8 @@ public final class WebCaptureAutoConfiguration {
 
 	@Bean
 	OutermostFilter errorAlertsFailureCaptureFilter(FailureLog failureLog, CaptureProperties properties) {
-		return new OutermostFilter(new FailureCaptureFilter(failureLog, properties.web()));
+		return new OutermostFilter(
+				new FailureCaptureFilter(failureLog, properties.web(), (int) properties.maxBody().toBytes()));
 	}
 
 	/**

@@ -49,6 +49,7 @@ final class MailSections {
 		attempt("First of them", () -> first(record));
 		this.sections.addAll(contributed);
 		attempt("Request", () -> rows("Request", Weight.DETAIL, RequestRows.of(this.alert, this.masks)));
+		attempt("Request body", this::body);
 		attempt("Log", this::log);
 		attempt("Context", () -> rows("Context", Weight.DETAIL, context()));
 		attempt("Environment", () -> rows("Environment", Weight.DETAIL, environment(application, host)));
@@ -154,6 +155,16 @@ final class MailSections {
 			if (newest == null || !lines.equals(lines(this.alert).write(newest))) {
 				this.sections.add(new Lines("Trace of the first", Weight.DETAIL, lines));
 			}
+		}
+	}
+
+	private void body() {
+		MailSection body = RequestRows.body(this.alert, this.masks);
+		if (body instanceof Rows form) {
+			rows(form.heading(), form.weight(), form.rows());
+		}
+		else if (body != null) {
+			this.sections.add(body);
 		}
 	}
 

@@ -271,7 +271,8 @@ class FloorPlanTests {
 				"alert.Failure", "alert.FailureDetails", "alert.Location", "alert.RequestSnapshot", "scrub.Masked",
 				"scrub.Scrubbed", "scrub.Scrubber", "scrub.Scrubbers", "alert.AlertChannel", "alert.AlertContributor",
 				"alert.AlertFilter", "alert.Contributions", "alert.Occurrences", "alert.Occurrences$Reason",
-				"mail.MailMessageCustomizer", "alert.RequestDetails", "alert.RecentLine", "debug.ErrorAlertsDebugger",
+				"mail.MailMessageCustomizer", "alert.RequestDetails", "alert.RequestDetails$Body", "alert.RecentLine",
+				"debug.ErrorAlertsDebugger",
 				// What the rooms share
 				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "alert.ThrowableReader",
 				"delivery.CapturedEvent", "delivery.ChannelDefinition", "delivery.ChannelDefinition$Off",

@@ -47,7 +47,7 @@ final class MailFixtures {
 			.requestDetails(new RequestDetails("express=true&token=s3cr3t&note=fragile+goods",
 					Map.of("Host", "shop.example.org", "User-Agent", "Mozilla/5.0 (X11; Linux x86_64)", "Authorization",
 							"Bearer s3cr3t", "Cookie", "SESSION=s3cr3t"),
-					"jane.doe"))
+					"jane.doe", null))
 			.location(new Location("com.acme.shop.shipping.AddressBook", "find", "AddressBook.java", 17))
 			.ownCode(new OwnCode(List.of("com.acme")))
 			.recentLines(recentLines())
@@ -104,7 +104,6 @@ final class MailFixtures {
 				.request(new RequestSnapshot("POST", "/orders/7/ship"))
 				.build())
 			.nextPause(Duration.ofMinutes(40))
-			.hosts(List.of("web1", "web2", "batch1"))
 			.alsoSeenIn(List.of("InvoiceService.send: No address for customer 42", "StockJob.run: Stock is locked"))
 			.build();
 	}
