@@ -60,6 +60,8 @@ class RecentLinesTests {
 
 	@Test
 	void scopesKeepTheirLinesApart() {
+		// What another test logged on this thread is not of this one.
+		FailureScope.restore(null);
 		FailureScope before = this.request.enter();
 		FailureScope.current().logged(line(Instant.now(), "of the request"), 3);
 		FailureScope.restore(before);
