@@ -25,11 +25,20 @@ class MailReportTests {
 			.containsPattern(
 					"\nAgain · Mon 23 Nov 2026, \\d\\d:05:06 \\S+ · 1,412 times · 1,437 in all · since \\d\\d:\\d\\d:06 · newest \\d\\d:\\d\\d:06\n")
 			.contains("Repeats are counted, and mailed after 40 minutes at the earliest.\n")
-			.contains("Hosts:              web1, web2, batch1\n")
+			.contains("Host:               web1\n")
 			.contains("\nAlso seen in\n------------\nInvoiceService.send: No address for customer 42\n")
 			.contains("\nFirst of them\n-------------\nTime: ")
 			.contains("Request:            POST /orders/7/ship\n")
 			.doesNotContain("Trace of the first");
+	}
+
+	@Test
+	void severalHostsAreNamed() {
+		MailReport report = MailReport.builder(MailFixtures.alert().build())
+			.kind("k")
+			.hosts(List.of("web1", "web2", "batch1"))
+			.build();
+		assertThat(MailText.write(MailFixtures.content(report))).contains("Hosts:              web1, web2, batch1\n");
 	}
 
 	@Test
