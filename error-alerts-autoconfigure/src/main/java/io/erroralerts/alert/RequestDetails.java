@@ -24,6 +24,16 @@ public record RequestDetails(@Nullable String query, Map<String, String> headers
 	}
 
 	/**
+	 * The details of a request of whose body nothing is known.
+	 * @param query the query as it was sent, or {@code null} if there is none
+	 * @param headers the headers in their order
+	 * @param user the name of the user, or {@code null}
+	 */
+	public RequestDetails(@Nullable String query, Map<String, String> headers, @Nullable String user) {
+		this(query, headers, user, null);
+	}
+
+	/**
 	 * The body of a request, or its beginning.
 	 *
 	 * @param text the text, as it was sent; a form's fields as they are sent in a form

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.erroralerts.alert.RequestDetails;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ public final class CarriedSecrets {
 	private static final String ONE_VALUE = "monday";
 
 	private static final String OTHER_VALUE = "friday";
+
+	// Texts without escapes: what is looked for is not looked for as it was sent.
+	private static final Pattern JSON_TEXT = Pattern
+		.compile("\"([^\"\\\\]{1,80}+)\"\\s{0,8}+:\\s{0,8}+\"([^\"\\\\]{6,4000}+)\"");
 
 	private static final String CUT = "…";
 
@@ -65,7 +70,7 @@ public final class CarriedSecrets {
 	}
 
 	/**
-	 * Looks at the query and the headers of a request.
+	 * Looks at the query, the headers and the body of a request.
 	 * @param details the request, or {@code null} if there is none
 	 * @return this
 	 */
@@ -73,8 +78,20 @@ public final class CarriedSecrets {
 		if (details != null) {
 			query(details.query());
 			details.headers().forEach(this::header);
+			body(details.body());
 		}
 		return this;
+	}
+
+	private void body(RequestDetails.@Nullable Body body) {
+		if (body == null || body.form()) {
+			query((body != null) ? body.text() : null);
+			return;
+		}
+		JSON_TEXT.matcher(body.text())
+			.results()
+			.limit(MAX_NAMES)
+			.forEach((pair) -> value(pair.group(1), pair.group(2)));
 	}
 
 	/**

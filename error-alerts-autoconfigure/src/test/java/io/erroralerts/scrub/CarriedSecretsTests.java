@@ -91,6 +91,20 @@ class CarriedSecretsTests {
 	}
 
 	@Test
+	void fieldsOfABodyAreMasked() {
+		RequestDetails form = new RequestDetails(null, Map.of(), null,
+				new RequestDetails.Body("user=jane&password=correct+horse", true, false));
+		assertThat(CarriedSecrets.of(SCRUBBER, form, Map.of()).scrub("It was: correct horse, of jane").text())
+			.doesNotContain("correct")
+			.endsWith(", of jane");
+		RequestDetails json = new RequestDetails(null, Map.of(), null, new RequestDetails.Body(
+				"{\"user\":\"jane-doe\",\"login\":{\"password\" : \"correct horse\"}}", false, false));
+		assertThat(CarriedSecrets.of(SCRUBBER, json, Map.of()).scrub("It was: correct horse, of jane-doe").text())
+			.doesNotContain("correct")
+			.endsWith(", of jane-doe");
+	}
+
+	@Test
 	void hostileQueriesAreBounded() {
 		String query = IntStream.range(0, 100_000)
 			.mapToObj((i) -> "password=value-" + i)
