@@ -177,7 +177,7 @@ class EndToEndTests {
 			await().atMost(LONG).until(() -> fileLines().stream().anyMatch((line) -> line.contains("still running")));
 			assertThat(fileLines()).filteredOn((line) -> line.contains("ERROR")).hasSize(2);
 		}
-		assertThat(output).contains("could not be delivered within erroralerts.shutdown-timeout");
+		assertThat(output).contains("records could not be delivered within erroralerts.shutdown-timeout: 2 to mail");
 	}
 
 	@Test

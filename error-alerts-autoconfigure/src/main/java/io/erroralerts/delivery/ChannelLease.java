@@ -205,10 +205,10 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 
 	/**
 	 * Waits until what was logged so far is delivered, for the shutdown time-out at most.
-	 * @return the number of records that still wait
+	 * @return the records that still wait
 	 */
-	long flush() {
-		return ErrorAlertsThread.sum(this.channels, (channel) -> channel.flush(this.shutdownTimeout));
+	Undelivered flush() {
+		return Undelivered.after(this.channels, (channel) -> channel.flush(this.shutdownTimeout));
 	}
 
 	/**
@@ -223,19 +223,11 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	}
 
 	void close() {
-		long undelivered = ErrorAlertsThread.sum(this.channels,
+		Undelivered undelivered = Undelivered.after(this.channels,
 				(channel) -> this.registry.release(this, channel, this.shutdownTimeout));
 		this.channels.clear();
 		this.registry.close(this);
-		report(undelivered);
-	}
-
-	static void report(long undelivered) {
-		if (undelivered > 0) {
-			LoggerFactory.getLogger("io.erroralerts")
-				.warn("{} could not be delivered within erroralerts.shutdown-timeout",
-						(undelivered == 1) ? "1 record" : undelivered + " records");
-		}
+		undelivered.report();
 	}
 
 }

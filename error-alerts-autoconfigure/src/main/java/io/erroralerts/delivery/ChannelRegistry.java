@@ -186,10 +186,10 @@ final class ChannelRegistry {
 	}
 
 	private void flush() {
-		ChannelLease.report(flushOpen());
+		flushOpen().report();
 	}
 
-	private long flushOpen() {
+	private Undelivered flushOpen() {
 		List<ChannelLease> open;
 		this.lock.lock();
 		try {
@@ -198,7 +198,7 @@ final class ChannelRegistry {
 		finally {
 			this.lock.unlock();
 		}
-		return ErrorAlertsThread.sum(open, ChannelLease::flush);
+		return Undelivered.sum(ErrorAlertsThread.all(open, ChannelLease::flush));
 	}
 
 }
