@@ -22,6 +22,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class FileCheck implements ChannelCheck {
 
+	// Not enough for one record with a long trace.
+	private static final long FULL = 64 * 1024;
+
 	private static final String WHY = "No record can be written to the file";
 
 	@Override
@@ -45,7 +48,7 @@ final class FileCheck implements ChannelCheck {
 		}
 		try {
 			findings.accept(CheckFinding.ok(attempt(path)));
-			findings.accept(space(properties, existing(path)));
+			findings.accept(space(properties, Files.getFileStore(existing(path)).getUsableSpace()));
 			if (request.send()) {
 				send(request, path, findings);
 			}
@@ -75,8 +78,19 @@ final class FileCheck implements ChannelCheck {
 		return existing;
 	}
 
-	private static CheckFinding space(FileProperties properties, Path place) throws IOException {
-		long usable = Files.getFileStore(place).getUsableSpace();
+	/**
+	 * Whether there is room for records.
+	 * @param properties the properties of the channel
+	 * @param usable the octets that are free
+	 * @return the finding
+	 */
+	static CheckFinding space(FileProperties properties, long usable) {
+		if (usable < FULL) {
+			return CheckFinding.failed(
+					"the disk is full: " + usable + " octets are free for " + CurrentUser.get().name(),
+					"Records wait in the queue, and are counted when it is full: they are lost to the file",
+					"Make room, or set another file: erroralerts.file.path");
+		}
 		String free = size(usable) + " are free for " + CurrentUser.get().name();
 		DataSize full = properties.maxSize();
 		if (properties.rotation() == FileProperties.Rotation.NONE
@@ -86,9 +100,8 @@ final class FileCheck implements ChannelCheck {
 		if (usable >= full.toBytes() * 2) {
 			return CheckFinding.ok(free);
 		}
-		return CheckFinding.warning(free,
-				"A file may grow to " + size(full.toBytes())
-						+ " before it rotates. What is written while the disk is full is lost to the file",
+		return CheckFinding.warning(free, "A file may grow to " + size(full.toBytes())
+				+ " before it rotates. While the disk is full records wait, and those that find no room are lost",
 				"Make room, or set erroralerts.file.max-size and erroralerts.file.max-files to less");
 	}
 
