@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -51,7 +52,10 @@ final class Ownership {
 		}
 		FileChannel opened = null;
 		try {
-			opened = FileChannel.open(this.lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			// In a folder that others can write, the name might be a link to a file of
+			// ours.
+			opened = FileChannel.open(this.lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+					LinkOption.NOFOLLOW_LINKS);
 			FileLock lock = opened.tryLock();
 			if (lock != null) {
 				opened.truncate(0);
@@ -79,7 +83,7 @@ final class Ownership {
 	 */
 	static @Nullable String other(Path file) {
 		Path lockFile = lockFile(file);
-		if (HELD.contains(file) || !Files.isRegularFile(lockFile)) {
+		if (HELD.contains(file) || !Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
 			return null;
 		}
 		try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
