@@ -93,7 +93,7 @@ class StartupCaptureTests {
 		assertThat(lines).anySatisfy((line) -> assertThat(line).contains("ERROR: Application run failed (E-")
 			.contains("[in io/erroralerts/capture/StartupCaptureTests.java:"));
 		assertThat(lines)
-			.anyMatch((line) -> line.startsWith("Caused by: java.lang.IllegalStateException: no warehouse"));
+			.anyMatch((line) -> line.startsWith("\tCaused by: java.lang.IllegalStateException: no warehouse"));
 	}
 
 	private static CapturedEvent onlyRecord() {
