@@ -54,6 +54,11 @@ record RecordFacts(@Nullable String enterpriseNumber, String application) {
 		return elements;
 	}
 
+	// What a strategy of the user's reads is not known.
+	boolean mayReadLocation(FingerprintStrategy strategy) {
+		return this.enterpriseNumber != null && strategy.getClass() != FingerprintStrategy.standard().getClass();
+	}
+
 	private String kind(CapturedEvent event, FingerprintStrategy strategy) {
 		try {
 			return strategy.fingerprint(event.toAlert(this.application)).value();

@@ -121,6 +121,11 @@ final class SyslogSink implements ChannelSink<SyslogEquipment> {
 	}
 
 	@Override
+	public boolean wantsLocation() {
+		return this.equipment.formatter().readsLocation() || this.facts.mayReadLocation(this.equipment.fingerprints());
+	}
+
+	@Override
 	public void write(CapturedEvent event) throws TransientDeliveryException {
 		Scrubber scrubber = CarriedSecrets.of(this.equipment.scrubber(), event.requestDetails(),
 				event.getMDCPropertyMap());

@@ -220,6 +220,26 @@ class SyslogSinkTests {
 	}
 
 	@Test
+	void placeIsLookedForOnlyIfTheFormatterInUseReadsIt() {
+		SyslogSink sink = recording(new ArrayList<>(), "%levelname %message");
+		assertThat(sink.wantsLocation()).isFalse();
+		sink.equip(equipment(new LogFormatter("%message [in %pathname:%lineno]")));
+		assertThat(sink.wantsLocation()).isTrue();
+		sink.equip(null);
+		assertThat(sink.wantsLocation()).isFalse();
+		assertThat(recording(new ArrayList<>(), LogFormatter.DEFAULT_LINE).wantsLocation()).isTrue();
+	}
+
+	@Test
+	void strategyOfTheUserMayReadThePlaceIfThereAreFacts() {
+		FingerprintStrategy own = (alert) -> FingerprintStrategy.standard().fingerprint(alert);
+		RecordFacts facts = new RecordFacts("32473", "orders");
+		assertThat(facts.mayReadLocation(own)).isTrue();
+		assertThat(facts.mayReadLocation(FingerprintStrategy.standard())).isFalse();
+		assertThat(new RecordFacts(null, "orders").mayReadLocation(own)).isFalse();
+	}
+
+	@Test
 	void formatterThatFailsCostsTheFormatNotTheRecord() throws Exception {
 		List<String> messages = new ArrayList<>();
 		SyslogSink sink = recording(messages, LogFormatter.DEFAULT_LINE);
