@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the file channel on a disk that is really full, and on one that is mounted
- * read-only. They need root, to mount a small one.
+ * read-only when the application starts. They need root, to mount a small one.
  */
 @Timeout(180)
 @EnabledOnOs(OS.LINUX)
@@ -116,7 +116,7 @@ class FullDiskTests {
 	}
 
 	@Test
-	void readOnlyDiskIsToldAndWrittenWhenItIsNoMore() throws Exception {
+	void diskWithoutRoomForTheNextFileIsToldAndWrittenOnceThereIsRoom() throws Exception {
 		Path log = this.folder.resolve("app.log");
 		try (ConfigurableApplicationContext context = Applications
 			.plain("erroralerts.file.path=" + log, "erroralerts.file.format=%message",
@@ -125,7 +125,7 @@ class FullDiskTests {
 			.run()) {
 			logger.warn("before");
 			await(() -> content(log).contains("before"));
-			// A file that is open for writing forbids it: what fails is to open the next.
+			// What fails is to open the next file.
 			assertThat(run("mount", "-o", "remount,size=8k", this.folder.toString())).isTrue();
 			fill();
 			logger.warn("x".repeat(300));
