@@ -48,6 +48,12 @@ final class FileCheck implements ChannelCheck {
 		}
 		try {
 			findings.accept(CheckFinding.ok(attempt(path)));
+			PathObstacle rotation = rotates(properties) ? PathObstacle.toCreateIn(path.getParent()) : null;
+			if (rotation != null) {
+				findings.accept(CheckFinding.warning(rotation.problem(),
+						"The file can't be rotated under another name, and grows on",
+						rotation.remedy("Set erroralerts.file.rotation=external, or none")));
+			}
 			findings.accept(space(properties, Files.getFileStore(existing(path)).getUsableSpace()));
 			if (request.send()) {
 				send(request, path, findings);
@@ -57,6 +63,11 @@ final class FileCheck implements ChannelCheck {
 			findings.accept(CheckFinding.failed(path + " can't be written: " + ex, WHY,
 					"Look at the file system that it is on, or set another file: erroralerts.file.path"));
 		}
+	}
+
+	private static boolean rotates(FileProperties properties) {
+		return properties.rotation() != FileProperties.Rotation.NONE
+				&& properties.rotation() != FileProperties.Rotation.EXTERNAL;
 	}
 
 	// Permissions alone don't tell everything: quotas, immutable files, full tables.
@@ -93,11 +104,7 @@ final class FileCheck implements ChannelCheck {
 		}
 		String free = size(usable) + " are free for " + CurrentUser.get().name();
 		DataSize full = properties.maxSize();
-		if (properties.rotation() == FileProperties.Rotation.NONE
-				|| properties.rotation() == FileProperties.Rotation.EXTERNAL) {
-			return CheckFinding.ok(free);
-		}
-		if (usable >= full.toBytes() * 2) {
+		if (!rotates(properties) || usable >= full.toBytes() * 2) {
 			return CheckFinding.ok(free);
 		}
 		return CheckFinding.warning(free, "A file may grow to " + size(full.toBytes())

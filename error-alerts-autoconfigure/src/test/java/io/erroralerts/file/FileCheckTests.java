@@ -1,9 +1,16 @@
 package io.erroralerts.file;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.CheckRequest;
+import io.erroralerts.testsupport.ChildJvm;
+import io.erroralerts.testsupport.Nobody;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,10 +42,38 @@ class FileCheckTests {
 			.isEqualTo(CheckFinding.Result.OK);
 	}
 
+	@Test
+	void aFileThatCanBeWrittenAndNotRotatedIsAWarningWithTheDirectory(@TempDir Path folder) throws Exception {
+		Path directory = Nobody.openDirectory(folder, "logs");
+		Path file = Files.createFile(directory.resolve("errors.log"));
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+		assertThat(ask("size", file)).contains("OK " + file + " can be written",
+				"WARNING no file can be made in " + directory, "sudo chown " + Nobody.name() + " " + directory);
+		assertThat(ask("external", file)).doesNotContain("WARNING");
+	}
+
+	private static String ask(String rotation, Path file) {
+		ChildJvm.Result result = ChildJvm.runUnprivileged(Asking.class, rotation, file.toString());
+		assertThat(result.status()).as(result.output()).isZero();
+		return result.output();
+	}
+
 	private static FileProperties properties(FileProperties.Rotation rotation) {
 		MockEnvironment environment = new MockEnvironment().withProperty("erroralerts.file.path", "errors.log")
 			.withProperty("erroralerts.file.rotation", rotation.name().toLowerCase(Locale.ROOT));
 		return Binder.get(environment).bindOrCreate("erroralerts.file", FileProperties.class);
+	}
+
+	static final class Asking {
+
+		public static void main(String[] args) {
+			MockEnvironment environment = new MockEnvironment().withProperty("erroralerts.file.path", args[1])
+				.withProperty("erroralerts.file.rotation", args[0]);
+			new FileCheck().check(new CheckRequest(environment, "shop", null, false), (finding) -> System.out
+				.println(finding.result() + " " + finding.what() + "\n" + finding.why() + "\n" + finding.remedy()));
+		}
+
 	}
 
 }
