@@ -1,11 +1,12 @@
 package io.erroralerts.file;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
+import io.erroralerts.testsupport.ChildJvm;
+import io.erroralerts.testsupport.Nobody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the line that tells at the start where rights are missing, which root never
- * lacks.
+ * Tests for the line that tells at the start where rights are missing. Nothing is
+ * forbidden to root: these run as nobody.
  */
 @DisabledOnOs(OS.WINDOWS)
 class ForbiddenPathTests {
@@ -26,63 +27,60 @@ class ForbiddenPathTests {
 
 	private Path closed;
 
-	private String user;
-
 	@BeforeEach
-	void close() throws Exception {
-		this.closed = Files.createDirectories(this.folder.resolve("closed"));
-		this.user = System.getProperty("user.name");
+	void open() throws IOException {
+		this.closed = Nobody.openDirectory(this.folder, "closed");
 	}
 
-	@AfterEach
-	void open() throws Exception {
-		set("rwxr-xr-x");
-	}
-
-	private void set(String permissions) throws Exception {
-		Files.setPosixFilePermissions(this.closed, PosixFilePermissions.fromString(permissions));
-		if (permissions.equals("r-xr-xr-x") || permissions.equals("rw-r--r--")) {
-			boolean bound = !Files.isWritable(this.closed) || !Files.isExecutable(this.closed);
-			if (!bound) {
-				System.err
-					.println("NOT TESTED: a folder that forbids to write. Run the tests as another user than root");
-			}
-			Assumptions.assumeTrue(bound, "Nothing is forbidden to root");
-		}
+	private static void set(Path path, String permissions) throws IOException {
+		Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
 	}
 
 	@Test
 	void folderThatCantBeWrittenIsNamed() throws Exception {
-		set("r-xr-xr-x");
+		set(this.closed, "r-xr-xr-x");
 		Path log = this.closed.resolve("to/be/made/app.log");
 		assertThat(warning(log))
-			.startsWith("erroralerts.file.path=" + log + " can't be written by user " + this.user + ": " + this.closed
-					+ " (owner ")
-			.endsWith(", mode r-xr-xr-x) forbids it. Give that user the right to write there, or set another file");
+			.startsWith("erroralerts.file.path=" + log + " can't be written yet: no file can be made in " + this.closed
+					+ " by " + Nobody.name())
+			.contains(", mode r-xr-xr-x (0555)")
+			.endsWith(". Give that user the right, or set another file");
 	}
 
 	@Test
 	void folderThatCantBeEnteredIsNamed() throws Exception {
 		Files.createDirectories(this.closed.resolve("below"));
-		set("rw-r--r--");
-		assertThat(warning(this.closed.resolve("below/app.log"))).contains(this.closed + " may not be entered by ");
+		set(this.closed, "rw-r--r--");
+		assertThat(warning(this.closed.resolve("below/app.log")))
+			.contains(this.closed + " may not be entered by " + Nobody.name());
+		set(this.closed, "rwxr-xr-x");
 	}
 
 	@Test
 	void fileThatCantBeWrittenIsNamed() throws Exception {
-		Path log = Files.createFile(this.folder.resolve("app.log"));
-		set("r-xr-xr-x");
-		Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("r--r--r--"));
-		assertThat(warning(log)).contains(log + " may not be written by ").contains("mode r--r--r--");
+		Path log = Files.createFile(this.closed.resolve("app.log"));
+		set(log, "r--r--r--");
+		assertThat(warning(log)).contains(log + " may not be written by " + Nobody.name())
+			.contains("mode r--r--r-- (0444)");
 	}
 
 	@Test
 	void nothingIsWrongWithAFolderThatIsToBeMade() {
-		assertThat(warning(this.folder.resolve("to/be/made/app.log"))).isNull();
+		assertThat(warning(this.closed.resolve("to/be/made/app.log"))).isEqualTo("null");
 	}
 
 	private static String warning(Path path) {
-		return LogFolder.on("path", path.toString()).warning();
+		ChildJvm.Result result = ChildJvm.runUnprivileged(Asking.class, path.toString());
+		assertThat(result.status()).as(result.output()).isZero();
+		return result.output().strip();
+	}
+
+	static final class Asking {
+
+		public static void main(String[] args) {
+			System.out.println(LogFolder.on("path", args[0]).warning());
+		}
+
 	}
 
 }
