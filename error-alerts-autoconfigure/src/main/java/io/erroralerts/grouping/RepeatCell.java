@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepeatCell {
 
+	// How old the newest sample of a kind that goes on may become, and how many there are
+	// in a quiet period, for a mail about repeats shows the newest.
+	private static final Duration SAMPLE_AGE = Duration.ofMinutes(1);
+
+	private static final int SAMPLES = 5;
+
 	private final AtomicReference<Tally> tally;
 
 	private RepeatCell(Tally tally) {
@@ -31,6 +37,14 @@ final class RepeatCell {
 	 */
 	static RepeatCell other() {
 		return new RepeatCell(new Tally(State.COUNTING, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null));
+	}
+
+	/**
+	 * How old the newest sample may become.
+	 */
+	static Duration sampleAge(Duration quietPeriod) {
+		Duration part = quietPeriod.dividedBy(SAMPLES);
+		return (part.compareTo(SAMPLE_AGE) < 0) ? part : SAMPLE_AGE;
 	}
 
 	Answer absorb(Instant time) {

@@ -21,13 +21,6 @@ public final class RepeatTable {
 
 	private static final int MAX_KEYS = 4096;
 
-	// How old the newest sample of a kind that goes on may become, and what part of a
-	// quiet
-	// period, for a mail about repeats is to show a new one.
-	private static final Duration SAMPLE_AGE = Duration.ofMinutes(1);
-
-	private static final int SAMPLES = 5;
-
 	// A record that did not arrive within that time never will.
 	private static final Duration LOST = Duration.ofHours(1);
 
@@ -66,8 +59,7 @@ public final class RepeatTable {
 	RepeatTable(Duration quietPeriod, int maxKeys) {
 		this.counting = !quietPeriod.isZero();
 		this.idle = quietPeriod;
-		Duration part = quietPeriod.dividedBy(SAMPLES);
-		this.sampleAge = (part.compareTo(SAMPLE_AGE) < 0) ? part : SAMPLE_AGE;
+		this.sampleAge = RepeatCell.sampleAge(quietPeriod);
 		this.maxKeys = maxKeys;
 	}
 
