@@ -56,6 +56,12 @@ final class Reasons {
 			return "wants a certificate of this application: put a key store into the SSL bundle of "
 					+ "erroralerts.syslog.ssl-bundle (" + text + ")";
 		}
+		if (text.contains("handshake_failure")) {
+			// What a receiver says that misses our certificate (RFC 5246, section 7.4.6),
+			// among others.
+			return "does not agree on TLS, or wants a certificate of this application: then put a key store into the "
+					+ "SSL bundle of erroralerts.syslog.ssl-bundle (" + text + ")";
+		}
 		return "does not agree on TLS: " + text;
 	}
 

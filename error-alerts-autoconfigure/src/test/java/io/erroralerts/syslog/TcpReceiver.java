@@ -6,11 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +40,18 @@ final class TcpReceiver implements AutoCloseable {
 		this(listen(port));
 	}
 
-	// A port that was free a moment ago may be that of somebody's connection for another.
-	private static ServerSocket listen(int port) throws IOException {
-		if (port == 0) {
-			return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		}
+	private static ServerSocket listen(int port) {
+		return listen(() -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+	}
+
+	/**
+	 * Listens on a port that was free a moment ago: meanwhile it may be that of
+	 * somebody's connection for another.
+	 */
+	static <S extends ServerSocket> S listen(Callable<S> opening) {
 		return await().atMost(Duration.ofSeconds(30))
 			.ignoreException(BindException.class)
-			.until(() -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), Objects::nonNull);
+			.until(opening, Objects::nonNull);
 	}
 
 	/**

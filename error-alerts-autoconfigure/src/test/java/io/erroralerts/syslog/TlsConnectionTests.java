@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -213,9 +214,9 @@ class TlsConnectionTests {
 			assertThat(first.next()).asString().isEqualTo("one");
 			first.close();
 			transport.send(bytes("two"));
-			SSLServerSocket socket = (SSLServerSocket) server.serverContext(null)
-				.getServerSocketFactory()
-				.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+			ServerSocketFactory sockets = server.serverContext(null).getServerSocketFactory();
+			ServerSocket socket = TcpReceiver
+				.listen(() -> sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress()));
 			try (TcpReceiver second = new TcpReceiver(socket)) {
 				await().atMost(LONG).ignoreException(TransientDeliveryException.class).until(() -> {
 					this.skipped.addAndGet(Duration.ofMinutes(2).toNanos());
