@@ -82,10 +82,14 @@ final class Throughput {
 	}
 
 	private long length() throws Exception {
-		for (int look = 0; look < 20 && LogUnderTest.size(this.directory) == 0; look++) {
+		long before = 0;
+		long size = 0;
+		// Both are there when nothing has come for a while.
+		for (int look = 0; look < 20 && (size == 0 || size != before); look++) {
+			before = size;
 			await(Long.MAX_VALUE, TimeUnit.MILLISECONDS.toNanos(300));
+			size = LogUnderTest.size(this.directory);
 		}
-		long size = LogUnderTest.size(this.directory);
 		if (size == 0 || size % THREADS != 0) {
 			throw new IllegalStateException(THREADS + " records are " + size + " bytes");
 		}
