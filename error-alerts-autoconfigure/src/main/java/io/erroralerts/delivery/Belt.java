@@ -18,6 +18,9 @@ final class Belt {
 
 	private static final long LAST_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
 
+	// Milliseconds for a worker that was interrupted because its time was over.
+	private static final long GRACE = 500;
+
 	private final RecordRing queue;
 
 	private final Doorbell bell = new Doorbell();
@@ -142,15 +145,37 @@ final class Belt {
 	}
 
 	/**
-	 * Delivers what can be delivered within the time, and ends.
+	 * Delivers what can be delivered within the time, and ends: what the sink had open is
+	 * closed then, unless its worker does not come back.
 	 * @return the number of records that were not delivered, those that found no room and
 	 * were not told included
 	 */
 	long close(Duration limit) {
+		long start = System.nanoTime();
 		long undelivered = flush(limit);
 		this.state.end();
-		this.thread.interrupt();
+		this.bell.ring();
+		awaitEnd(limit.toNanos() - (System.nanoTime() - start));
 		return undelivered + this.losses.untold();
+	}
+
+	/**
+	 * The sink closes what the next application may want at once: files, locks,
+	 * connections. An interruption would break its last write, so it comes only when the
+	 * time is over.
+	 */
+	private void awaitEnd(long limit) {
+		try {
+			this.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(limit)));
+			if (this.thread.isAlive()) {
+				this.thread.interrupt();
+				this.thread.join(GRACE);
+			}
+		}
+		catch (InterruptedException ex) {
+			this.thread.interrupt();
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -74,6 +74,8 @@ final class BeltWorker implements Runnable {
 		finally {
 			this.state.end();
 			if (sink != null) {
+				// Its last write must not fail because the time was over.
+				Thread.interrupted();
 				sink.close();
 			}
 		}

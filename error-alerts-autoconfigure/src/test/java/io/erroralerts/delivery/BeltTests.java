@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -272,6 +273,35 @@ class BeltTests {
 	}
 
 	@Test
+	void whoComesAfterwardsFindsTheSinkClosed() {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		this.sink.everyClose = () -> {
+			// A disk that takes its time for the last write.
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+			interrupted.set(Thread.currentThread().isInterrupted());
+		};
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		offer(belt, "record");
+		assertThat(belt.close(LONG)).isZero();
+		assertThat(this.sink.closes.get()).isOne();
+		assertThat(interrupted).isFalse();
+	}
+
+	@Test
+	void aWorkerWhoseTimeIsOverIsInterruptedAndClosesItsSinkUndisturbed() {
+		this.sink.close = true;
+		AtomicBoolean interrupted = new AtomicBoolean(true);
+		this.sink.everyClose = () -> interrupted.set(Thread.currentThread().isInterrupted());
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		offer(belt, "record");
+		assertThat(belt.close(Duration.ofMillis(100))).isOne();
+		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
+		assertThat(interrupted).isFalse();
+	}
+
+	@Test
 	void aSinkThatSendsSlowlyHasAllRecordsBeforeTheTimeIsOver() throws Exception {
 		CountDownLatch sending = new CountDownLatch(1);
 		this.sink.everyFlush = () -> {
@@ -404,6 +434,9 @@ class BeltTests {
 		private volatile Runnable everyFlush = () -> {
 		};
 
+		private volatile Runnable everyClose = () -> {
+		};
+
 		@Override
 		public void equip(@Nullable ChannelEquipment equipment) {
 			this.equipments.incrementAndGet();
@@ -455,6 +488,7 @@ class BeltTests {
 
 		@Override
 		public void close() {
+			this.everyClose.run();
 			this.closes.incrementAndGet();
 		}
 

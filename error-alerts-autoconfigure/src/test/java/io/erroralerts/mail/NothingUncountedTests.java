@@ -151,6 +151,7 @@ class NothingUncountedTests {
 	// What is kept for the next start.
 	private long uncounted() {
 		try (FileKindStore store = new FileKindStore(this.directory)) {
+			assertThat(store.problem()).isNull();
 			return new AlertPolicy(
 					new PolicySettings(Duration.ofMinutes(5), Duration.ofHours(4), 10, Duration.ofHours(24), null),
 					store.load())
