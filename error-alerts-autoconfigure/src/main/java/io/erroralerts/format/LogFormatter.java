@@ -17,7 +17,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
  * <p>
  * The methods are called by the channel's own thread, never by the thread that logged. A
  * method that throws costs its own part: the channel puts the message in its place and
- * writes the record all the same.
+ * writes the record all the same. The event is a copy whose texts can't pass for more
+ * than one value any more, for instance by their line breaks; its throwable is one too,
+ * and not Logback's own class.
  */
 public class LogFormatter {
 

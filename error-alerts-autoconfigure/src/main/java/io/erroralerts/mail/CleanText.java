@@ -12,6 +12,10 @@ final class CleanText {
 
 	private static final String ELLIPSIS = "…";
 
+	private static final int LINE_SEPARATOR = 0x2028;
+
+	private static final int PARAGRAPH_SEPARATOR = 0x2029;
+
 	private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
 	private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -64,6 +68,9 @@ final class CleanText {
 					body.append('\n');
 				}
 			}
+			else if (codePoint == LINE_SEPARATOR || codePoint == PARAGRAPH_SEPARATOR) {
+				body.append('\n');
+			}
 			else if (codePoint == '\n' || codePoint == '\t') {
 				body.append((char) codePoint);
 			}
@@ -83,8 +90,8 @@ final class CleanText {
 	}
 
 	private static boolean isInvisible(int codePoint) {
-		return Character.getType(codePoint) == Character.FORMAT && codePoint != ZERO_WIDTH_NON_JOINER
-				&& codePoint != ZERO_WIDTH_JOINER;
+		return codePoint == LineMarks.MARK || (Character.getType(codePoint) == Character.FORMAT
+				&& codePoint != ZERO_WIDTH_NON_JOINER && codePoint != ZERO_WIDTH_JOINER);
 	}
 
 	// Embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9).
@@ -115,7 +122,9 @@ final class CleanText {
 		}
 		int head = boundary(text, max / 2);
 		int tail = boundary(text, text.length() - (max - max / 2));
-		return text.substring(0, head) + "\n[… " + (tail - head) + " characters left out …]\n" + text.substring(tail);
+		// Behind it stands the rest of some line, no new one.
+		return text.substring(0, head) + "\n[… " + (tail - head) + " characters left out …]\n" + LineMarks.MARK
+				+ text.substring(tail);
 	}
 
 	private static int boundary(String text, int index) {

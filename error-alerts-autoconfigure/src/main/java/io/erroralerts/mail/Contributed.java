@@ -39,15 +39,14 @@ final class Contributed implements Contributions {
 	 * Asks the contributors.
 	 * @param contributors the contributors
 	 * @param alert what they are asked about
+	 * @param failures take note of those that fail
 	 */
-	void ask(List<AlertContributor> contributors, ErrorAlert alert) {
+	void ask(List<AlertContributor> contributors, ErrorAlert alert, BeanFailures failures) {
 		for (AlertContributor contributor : contributors) {
-			try {
+			failures.call("Contributor", contributor, () -> {
 				contributor.contribute(alert, this);
-			}
-			catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
-				fact("Contributor failed", contributor.getClass().getName() + ": " + RecordText.describe(ex));
-			}
+				return true;
+			}, () -> false);
 		}
 	}
 

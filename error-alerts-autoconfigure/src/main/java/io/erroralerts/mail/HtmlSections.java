@@ -1,6 +1,7 @@
 package io.erroralerts.mail;
 
 import java.util.List;
+import java.util.Set;
 
 import io.erroralerts.mail.MailLine.Style;
 import io.erroralerts.mail.MailSection.Kinds;
@@ -14,6 +15,8 @@ import io.erroralerts.mail.MailSection.Weight;
 final class HtmlSections {
 
 	private static final List<String> ROLES = List.of("which caused ", "suppressed: ");
+
+	private static final Set<Style> PROSE = Set.of(Style.PLAIN, Style.QUOTED);
 
 	private final HtmlWriter html;
 
@@ -30,7 +33,7 @@ final class HtmlSections {
 			kinds(kinds);
 		}
 		else if (section instanceof Lines lines) {
-			boolean frames = lines.lines().stream().anyMatch((line) -> line.style() != Style.PLAIN);
+			boolean frames = lines.lines().stream().anyMatch((line) -> !PROSE.contains(line.style()));
 			if (frames && lines.weight() != Weight.REPETITION && lines.weight() != Weight.LOG) {
 				trace(lines.lines());
 			}
@@ -68,7 +71,7 @@ final class HtmlSections {
 			String wanted = switch (line.style()) {
 				case OWN, TITLE -> "font-weight:700";
 				case LIBRARY, FOLD -> HtmlWriter.QUIET;
-				case PLAIN -> "";
+				case PLAIN, QUOTED -> "";
 			};
 			if (!wanted.equals(style)) {
 				this.html.raw(style.isEmpty() ? "" : "</span>").raw(separator);
@@ -110,7 +113,7 @@ final class HtmlSections {
 			case LIBRARY ->
 				this.html.element("div", "word-break:break-all;" + place + HtmlWriter.QUIET, text).raw("\n");
 			case FOLD -> this.html.element("div", place + HtmlWriter.QUIET, text).raw("\n");
-			case PLAIN -> this.html.element("div", "white-space:pre-wrap;" + place, text).raw("\n");
+			case PLAIN, QUOTED -> this.html.element("div", "white-space:pre-wrap;" + place, text).raw("\n");
 		}
 	}
 

@@ -45,6 +45,9 @@ final class HtmlWriter {
 				case '>' -> this.html.append("&gt;");
 				case '"' -> this.html.append("&quot;");
 				case '\'' -> this.html.append("&#39;");
+				case LineMarks.MARK -> {
+					// An element begins and ends nowhere else.
+				}
 				default -> this.html.append(c);
 			}
 		}

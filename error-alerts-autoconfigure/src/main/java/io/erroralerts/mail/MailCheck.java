@@ -96,10 +96,13 @@ final class MailCheck implements ChannelCheck {
 			.occurrences(new Occurrences(Occurrences.Reason.TEST, 0, 0, event.getInstant(), event.getInstant()))
 			.build();
 		String host = HostName.local();
+		MailBeans beans = new MailBeans(MailFormatters.text(properties),
+				MailExtensions.before(Scrubbers.of(request.environment())));
 		MailContent content = new MailContents(request.application(), host, MailFormatters.subject(properties))
-			.alert(report, MailFormatters.text(properties), MailExtensions.before(Scrubbers.of(request.environment())));
+			.alert(report, beans);
 		MailMessages messages = new MailMessages(properties, from, host);
-		MimeMessage message = messages.compose(content, report, messages.newMessageId(), List.of(), Masking.BY_NAME);
+		MimeMessage message = messages.compose(content, report, messages.newMessageId(), beans.extensions(),
+				beans.failures());
 		OutgoingMail mail = OutgoingMail.of(message, 0, InstantSource.system().instant());
 		OutboxRelay relay = new OutboxRelay(() -> sender, properties.timeout());
 		OutboxResult result = relay.send(mail.content(), List.of());

@@ -78,7 +78,7 @@ record MailContent(String subject, Headline headline, Map<String, String> facts,
 
 	MailContent with(String fact, String value) {
 		Map<String, String> extended = new LinkedHashMap<>(this.facts);
-		extended.put(fact, value);
+		extended.merge(fact, value, (before, more) -> before + "; " + more);
 		return new MailContent(this.subject, this.headline, extended, this.text, this.sections);
 	}
 

@@ -37,25 +37,27 @@ final class MailContents {
 	/**
 	 * The content of a mail about an error.
 	 * @param report what it reports
-	 * @param formatter formats the record; if it fails, that is said in its place
-	 * @param extensions the application's own beans; what fails of them is told in a line
+	 * @param beans the application's own; what fails of them is told in a line each
 	 * @return the content
 	 */
-	MailContent alert(MailReport report, LogFormatter formatter, MailExtensions extensions) {
+	MailContent alert(MailReport report, MailBeans beans) {
+		MailExtensions extensions = beans.extensions();
 		Masks masks = Masks.of(report, extensions.masking());
 		ErrorAlert alert = report.newest();
 		ILoggingEvent event = (report.event() != null) ? report.event() : new AlertEvent(alert);
-		RecordText record = RecordText.of(event, formatter, masks);
+		RecordText record = RecordText.of((report.event() != null) ? LineMarks.mark(report.event(), masks)
+				: LineMarks.mark(new AlertEvent(alert), masks), beans, masks);
 		Contributed contributed = new Contributed(masks);
-		contributed.ask(extensions.contributors(), alert);
+		contributed.ask(extensions.contributors(), alert, beans.failures());
 		Map<String, String> facts = facts(report, masks);
-		facts.putAll(contributed.facts());
+		// They add; what is known here stays.
+		contributed.facts().forEach((name, value) -> facts.merge(name, value, (known, more) -> known + "; " + more));
+		beans.failures().tell(facts, masks);
 		MailSections sections = new MailSections(report, extensions.surroundings(), masks);
 		List<MailSection> all = sections.write(record, contributed.sections(), this.application, this.host);
 		Headline headline = Headlines.of(report, record, extensions.surroundings().links(), masks);
-		int masked = report.masked() + masks.count();
-		if (masked > 0) {
-			facts.put("Hidden", Times.plural(masked, "value") + " that may be secret");
+		if (masks.count() > 0) {
+			facts.put("Hidden", Times.plural(masks.count(), "value") + " that may be secret");
 		}
 		return new MailContent(subject(report, event, masks), headline, facts, record.text(), all);
 	}
@@ -71,8 +73,8 @@ final class MailContents {
 				"Notice", MailContent.Tone.WARNING, "Alerts were lost", "", "", "", Map.of(), List.of());
 		Map<String, String> facts = facts(report, new Masks(Masking.BY_NAME));
 		put(facts, "Application", this.application);
-		return new MailContent(prefixed("alerts were lost"), headline, facts, CleanText.body(notice.message().strip()),
-				List.of());
+		return new MailContent(prefixed("alerts were lost"), headline, facts,
+				CleanText.body(LineMarks.mark(notice.message().strip())), List.of());
 	}
 
 	private String subject(MailReport report, ILoggingEvent event, Masks masks) {
@@ -105,8 +107,7 @@ final class MailContents {
 		put(facts, "Request", (alert.request() != null) ? masks.text(alert.request().toString()) : null);
 		String trace = alert.mdc().get("traceId");
 		put(facts, "Trace id", (trace != null) ? masks.text(trace) : null);
-		put(facts, report.hosts().size() > 1 ? "Hosts" : "Host",
-				report.hosts().isEmpty() ? this.host : String.join(", ", report.hosts()));
+		put(facts, "Host", this.host);
 		return facts;
 	}
 

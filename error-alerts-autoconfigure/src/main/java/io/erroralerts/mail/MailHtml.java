@@ -1,5 +1,6 @@
 package io.erroralerts.mail;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import io.erroralerts.mail.MailSection.Weight;
 final class MailHtml {
 
 	// What one looks for, before what the formatter and the contributors add.
-	private static final List<String> FIRST = List.of("Reference", "Request", "Location", "Time", "Host", "Hosts");
+	private static final List<String> FIRST = List.of("Reference", "Request", "Location", "Time", "Host");
 
 	// What the headline says already, in other words.
 	private static final List<String> LAST = List.of("Message type", "Module", "Function", "Hidden");
@@ -36,7 +37,10 @@ final class MailHtml {
 	private String document(MailContent content) {
 		Block block = Block.of(content.text());
 		Map<String, String> facts = new LinkedHashMap<>(content.facts());
-		facts.putAll(block.rows());
+		// Whatever a pattern shows, it does not replace what is known.
+		block.rows()
+			.forEach((name, value) -> facts.merge(name, value,
+					(known, shown) -> known.equals(shown) ? known : known + "; " + shown));
 		open(content.subject());
 		headline(content.headline());
 		List<MailSection> kinds = content.sections().stream().filter(Kinds.class::isInstance).toList();
@@ -186,8 +190,11 @@ final class MailHtml {
 				return new Block(Map.of(), "Record", text);
 			}
 			String rest = withoutLeadingBlankLines(String.join("\n", lines.subList(next, lines.size())));
-			Matcher heading = HEADING.matcher(rest.lines().findFirst().orElse(""));
-			return heading.matches()
+			Iterator<String> restLines = rest.lines().iterator();
+			Matcher heading = HEADING.matcher(restLines.hasNext() ? restLines.next() : "");
+			// The first line of a message of several is no heading.
+			boolean ofMessage = !restLines.hasNext() || restLines.next().indexOf(LineMarks.MARK) == 0;
+			return (heading.matches() && !ofMessage)
 					? new Block(rows, heading.group(1), withoutLeadingBlankLines(rest.substring(heading.end())))
 					: new Block(rows, "Message", rest);
 		}

@@ -24,6 +24,11 @@ record MailLine(Style style, String text, String link) {
 		PLAIN,
 
 		/**
+		 * A line of somebody else's text, which may say anything.
+		 */
+		QUOTED,
+
+		/**
 		 * The type and the message of a throwable.
 		 */
 		TITLE,

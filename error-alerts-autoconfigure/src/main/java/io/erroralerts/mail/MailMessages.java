@@ -14,6 +14,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -58,28 +59,28 @@ final class MailMessages {
 	 * @param content what it says
 	 * @param report what it is about
 	 * @param messageId its {@code Message-ID}, the same for each attempt to send it
-	 * @param customizers have the last word; what they add is not part of the bound
-	 * @param masking hides secrets in what they throw
+	 * @param extensions its customizers have the last word, and what they add is not part
+	 * of the bound; its masking hides secrets in what they throw
+	 * @param failures count the customizers that fail
 	 * @return the message, complete and not larger than the bound
 	 * @throws MessagingException if Jakarta Mail can't make one
 	 */
-	MimeMessage compose(MailContent content, MailReport report, String messageId,
-			List<MailMessageCustomizer> customizers, Masking masking) throws MessagingException {
+	MimeMessage compose(MailContent content, MailReport report, String messageId, MailExtensions extensions,
+			BeanFailures failures) throws MessagingException {
 		MimeMessage message = bounded(content, report, messageId);
-		if (customizers.isEmpty()) {
-			return message;
-		}
-		List<MailMessageCustomizer> good = new ArrayList<>(customizers);
+		List<MailMessageCustomizer> good = new ArrayList<>(extensions.customizers());
 		MailContent told = content;
 		// One that fails may have changed half of what it wanted: begin again without it.
 		for (int i = 0; i < good.size();) {
-			String failure = customize(message, good.get(i), report.newest());
-			if (failure.isEmpty()) {
+			MailMessageCustomizer customizer = good.get(i);
+			Throwable failure = customize(message, customizer, report.newest());
+			if (failure == null) {
 				i++;
 			}
 			else {
-				told = told.with("Customizer failed",
-						CleanText.line(Masks.of(report, masking).text(failure), MAX_FACT));
+				failures.count("Customizer", customizer, failure);
+				String line = Masks.of(report, extensions.masking()).text(BeanFailures.describe(customizer, failure));
+				told = told.with(BeanFailures.label("Customizer"), CleanText.line(line, MAX_FACT));
 				good.remove(i);
 				message = bounded(told, report, messageId);
 				i = 0;
@@ -88,15 +89,16 @@ final class MailMessages {
 		return message;
 	}
 
-	private static String customize(MimeMessage message, MailMessageCustomizer customizer, ErrorAlert alert) {
+	private static @Nullable Throwable customize(MimeMessage message, MailMessageCustomizer customizer,
+			ErrorAlert alert) {
 		try {
 			customizer.customize(message, alert);
 			message.saveChanges();
 			size(message);
-			return "";
+			return null;
 		}
-		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
-			return customizer.getClass().getName() + ": " + RecordText.describe(ex);
+		catch (Throwable ex) {
+			return ex;
 		}
 	}
 

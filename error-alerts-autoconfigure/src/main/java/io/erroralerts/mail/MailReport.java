@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.Occurrences;
 import io.erroralerts.alert.Occurrences.Reason;
@@ -21,21 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param first the first error that this mail counts, or {@code null} if it is the newest
  * @param kind the key of the kind; empty for a mail that is about no error
  * @param nextPause how long the kind is counted before the next mail, or {@code null}
- * @param hosts where it happened, beside this host
  * @param alsoSeenIn other places that failed of the same cause
  * @param kinds the kinds that a storm mail counts together
- * @param masked the number of values that were masked before
  * @param losses a sentence about errors of which no more is known, or {@code null}
  * @param comeback a sentence about the time before, where the kind has returned, or
  * {@code null}
  * @param route who receives it in place of the others, or {@code null}
  */
-record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILoggingEvent event, @Nullable ErrorAlert first,
-		String kind, @Nullable Duration nextPause, List<String> hosts, List<String> alsoSeenIn, List<Kind> kinds,
-		int masked, @Nullable String losses, @Nullable String comeback, @Nullable MailRoute route) {
+record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable CapturedEvent event, @Nullable ErrorAlert first,
+		String kind, @Nullable Duration nextPause, List<String> alsoSeenIn, List<Kind> kinds, @Nullable String losses,
+		@Nullable String comeback, @Nullable MailRoute route) {
 
 	MailReport {
-		hosts = List.copyOf(hosts);
 		alsoSeenIn = List.copyOf(alsoSeenIn);
 		kinds = List.copyOf(kinds);
 	}
@@ -98,7 +94,7 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		private Occurrences occurrences;
 
-		private @Nullable ILoggingEvent event;
+		private @Nullable CapturedEvent event;
 
 		private @Nullable ErrorAlert first;
 
@@ -106,13 +102,9 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		private @Nullable Duration nextPause;
 
-		private List<String> hosts = List.of();
-
 		private List<String> alsoSeenIn = List.of();
 
 		private List<Kind> kinds = List.of();
-
-		private int masked;
 
 		private @Nullable String losses;
 
@@ -130,7 +122,7 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 			return this;
 		}
 
-		Builder event(@Nullable ILoggingEvent event) {
+		Builder event(@Nullable CapturedEvent event) {
 			this.event = event;
 			return this;
 		}
@@ -150,11 +142,6 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 			return this;
 		}
 
-		Builder hosts(List<String> hosts) {
-			this.hosts = hosts;
-			return this;
-		}
-
 		Builder alsoSeenIn(List<String> alsoSeenIn) {
 			this.alsoSeenIn = alsoSeenIn;
 			return this;
@@ -162,11 +149,6 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		Builder kinds(List<Kind> kinds) {
 			this.kinds = kinds;
-			return this;
-		}
-
-		Builder masked(int masked) {
-			this.masked = masked;
 			return this;
 		}
 
@@ -187,7 +169,7 @@ record MailReport(Occurrences occurrences, ErrorAlert newest, @Nullable ILogging
 
 		MailReport build() {
 			return new MailReport(this.occurrences, this.newest, this.event, this.first, this.kind, this.nextPause,
-					this.hosts, this.alsoSeenIn, this.kinds, this.masked, this.losses, this.comeback, this.route);
+					this.alsoSeenIn, this.kinds, this.losses, this.comeback, this.route);
 		}
 
 	}

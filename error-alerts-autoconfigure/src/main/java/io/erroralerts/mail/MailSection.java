@@ -104,9 +104,12 @@ sealed interface MailSection {
 	 */
 	record Lines(String heading, Weight weight, List<MailLine> lines) implements MailSection {
 
+		/**
+		 * A text from elsewhere.
+		 */
 		static Lines of(String heading, Weight weight, String text) {
 			return new Lines(heading, weight,
-					text.lines().map((line) -> new MailLine(MailLine.Style.PLAIN, line)).toList());
+					text.lines().map((line) -> new MailLine(MailLine.Style.QUOTED, line)).toList());
 		}
 
 		@Override

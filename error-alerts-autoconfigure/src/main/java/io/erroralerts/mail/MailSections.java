@@ -183,7 +183,7 @@ final class MailSections {
 		this.alert.mdc().forEach((name, value) -> {
 			// The reference stands above.
 			if (!name.equals("errorReference") && !name.equals("traceId")) {
-				rows.put(name, this.masks.value(name, value));
+				rows.put(rows.containsKey(name) ? "MDC " + name : name, this.masks.value(name, value));
 			}
 		});
 		return rows;
@@ -198,7 +198,7 @@ final class MailSections {
 		rows.forEach((name, value) -> {
 			String text = CleanText.line(value, MAX_VALUE);
 			if (!text.isEmpty() && clean.size() < MAX_ROWS) {
-				clean.put(CleanText.line(name, 100), text);
+				clean.merge(CleanText.line(name, 100), text, (one, other) -> one + "; " + other);
 			}
 		});
 		if (!clean.isEmpty()) {

@@ -5,14 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import io.erroralerts.alert.AlertChannel;
-import io.erroralerts.alert.AlertFilter;
 import io.erroralerts.alert.ErrorAlert;
-import io.erroralerts.alert.Occurrences;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.ChannelSink;
 import io.erroralerts.delivery.InternalStatus;
-import io.erroralerts.format.LogFormatter;
 import io.erroralerts.grouping.Announcement;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -44,11 +40,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	private final InstantSource time;
 
-	private final LogFormatter defaultFormatter;
-
-	private final MailExtensions defaultExtensions;
-
-	private @Nullable MailEquipment equipment;
+	private final MailBeans beans;
 
 	// Made when no context brings one; may be costly, and it stays good.
 	private @Nullable JavaMailSender ownSender;
@@ -62,8 +54,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		this.policy = policy;
 		this.time = time;
 		this.reports = new MailReports(application, properties.groupExpiry(), policy.version());
-		this.defaultFormatter = MailFormatters.text(properties);
-		this.defaultExtensions = extensions;
+		this.beans = new MailBeans(MailFormatters.text(properties), extensions);
 		String host = HostName.local();
 		this.contents = new MailContents(application, host, MailFormatters.subject(properties));
 		this.messages = new MailMessages(properties, MailAddresses.sender(properties, environment, host), host);
@@ -72,17 +63,17 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	@Override
 	public void equip(@Nullable MailEquipment equipment) {
-		this.equipment = equipment;
+		this.beans.equip(equipment);
 	}
 
 	@Override
 	public void write(CapturedEvent event) throws Exception {
 		ErrorAlert alert = event.toAlert(this.application);
-		if (isDropped(alert)) {
+		if (this.beans.isDropped(alert)) {
 			this.policy.drop(event);
 			return;
 		}
-		mail(this.policy.take(event, alert, extensions().fingerprints()), event);
+		mail(this.policy.take(event, alert, this.beans.fingerprints()), event);
 	}
 
 	@Override
@@ -135,7 +126,9 @@ final class MailSink implements ChannelSink<MailEquipment> {
 
 	@Override
 	public Map<String, Object> details() {
-		return this.outbox.state().details();
+		Map<String, Object> details = this.outbox.state().details();
+		details.putAll(this.beans.failures().details());
+		return details;
 	}
 
 	/**
@@ -151,28 +144,13 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		this.outbox.close();
 	}
 
-	private boolean isDropped(ErrorAlert alert) {
-		for (AlertFilter filter : extensions().filters()) {
-			try {
-				if (filter.test(alert)) {
-					return true;
-				}
-			}
-			catch (RuntimeException | LinkageError ex) {
-				// It holds nothing back.
-				InternalStatus.warn("An AlertFilter failed", ex);
-			}
-		}
-		return false;
-	}
-
 	private void mail(List<Announcement> announcements, @Nullable CapturedEvent event) throws MessagingException {
 		for (Announcement announcement : announcements) {
 			for (MailRoutes.Part part : this.policy.part(announcement)) {
 				MailReport report = this.reports.of(part, event,
 						MailReports.losses(this.outbox.takeLostCount(), this.outbox.takeUncleanSince()));
-				put(report, this.contents.alert(report, formatter(), extensions()));
-				tellChannels(report.newest(), report.occurrences());
+				put(report, this.contents.alert(report, this.beans));
+				this.beans.tellChannels(report.newest(), report.occurrences());
 			}
 		}
 	}
@@ -185,7 +163,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		thread.setContextClassLoader(MailSink.class.getClassLoader());
 		try {
 			MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
-					extensions().customizers(), extensions().masking());
+					this.beans.extensions(), this.beans.failures());
 			this.outbox.add(OutgoingMail.of(message, report.occurrences().count(), this.time.instant()));
 		}
 		finally {
@@ -193,29 +171,8 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		}
 	}
 
-	private void tellChannels(ErrorAlert alert, Occurrences occurrences) {
-		for (AlertChannel channel : extensions().channels()) {
-			try {
-				channel.send(alert, occurrences);
-			}
-			catch (Exception | LinkageError ex) {
-				InternalStatus.warn("An AlertChannel failed", ex);
-			}
-		}
-	}
-
-	private LogFormatter formatter() {
-		MailEquipment current = this.equipment;
-		return (current != null) ? current.formatter() : this.defaultFormatter;
-	}
-
-	private MailExtensions extensions() {
-		MailEquipment current = this.equipment;
-		return (current != null) ? current.extensions() : this.defaultExtensions;
-	}
-
 	private JavaMailSender sender() {
-		MailEquipment current = this.equipment;
+		MailEquipment current = this.beans.equipment();
 		if (current != null && current.sender() != null) {
 			return current.sender();
 		}

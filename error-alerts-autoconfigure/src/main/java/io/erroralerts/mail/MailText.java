@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 import io.erroralerts.mail.MailContent.Headline;
+import io.erroralerts.mail.MailLine.Style;
 import io.erroralerts.mail.MailSection.Kinds;
 import io.erroralerts.mail.MailSection.Lines;
 import io.erroralerts.mail.MailSection.Rows;
 
 /**
- * Writes the content of a mail as plain text.
+ * Writes the content of a mail as plain text. A heading is a line above a line of dashes;
+ * what was not written for the mail is no such line, and begins with a bar where it has
+ * several lines.
  */
 final class MailText {
 
@@ -28,9 +31,9 @@ final class MailText {
 		content.sections().stream().filter(Kinds.class::isInstance).forEach(text::section);
 		text.text.append('\n');
 		text.rows(content.facts());
-		text.text.append('\n').append(content.text()).append('\n');
+		text.text.append('\n').append(LineMarks.markUnderlines(content.text())).append('\n');
 		content.sections().stream().filter((section) -> !(section instanceof Kinds)).forEach(text::section);
-		return text.text.toString();
+		return LineMarks.asBars(text.text.toString());
 	}
 
 	private void headline(Headline headline) {
@@ -55,11 +58,25 @@ final class MailText {
 			rows(rows.rows());
 		}
 		else if (section instanceof Lines lines) {
-			lines.lines().forEach((line) -> this.text.append(line.text()).append('\n'));
+			lines.lines().forEach(this::line);
 		}
 		else if (section instanceof Kinds kinds) {
 			kinds.kinds().forEach((kind) -> kind(kind, kinds));
 		}
+	}
+
+	private void line(MailLine line) {
+		String text = line.text();
+		String mark = String.valueOf(LineMarks.MARK);
+		int indent = 0;
+		while (indent < text.length() && text.charAt(indent) == ' ') {
+			indent++;
+		}
+		if (line.style() == Style.QUOTED) {
+			this.text.append(mark);
+		}
+		this.text.append(LineMarks.markUnderlines(text.replace("\n", "\n" + text.substring(0, indent) + mark)))
+			.append('\n');
 	}
 
 	private void kind(MailReport.Kind kind, Kinds kinds) {

@@ -1,5 +1,6 @@
 package io.erroralerts.mail;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -23,31 +24,36 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordText(String text, String trace, boolean ownTrace) {
 
-	private static final int MAX_FAILURE = 250;
-
-	static RecordText of(ILoggingEvent event, LogFormatter formatter, Masks masks) {
+	static RecordText of(ILoggingEvent event, MailBeans beans, Masks masks) {
+		LogFormatter formatter = beans.formatter();
+		List<Throwable> failures = new ArrayList<>();
 		IThrowableProxy throwable = event.getThrowableProxy();
-		String trace = (throwable != null) ? CleanText.body(trace(event, throwable, formatter)).stripTrailing() : "";
+		String trace = (throwable != null)
+				? CleanText.body(trace(event, throwable, formatter, failures)).stripTrailing() : "";
 		String message = event.getFormattedMessage();
-		String text = CleanText
-			.body(orElse(() -> formatter.format(event), (failure) -> failed(failure) + "\n\n" + message.strip()));
+		String text = CleanText.body(orElse(() -> formatter.format(event), (failure) -> {
+			failures.add(0, failure);
+			return message.strip();
+		}));
+		// Twice for one record is no news.
+		failures.stream().findFirst().ifPresent((failure) -> beans.failures().add("Formatter", formatter, failure));
 		String withoutTrace = (!trace.isEmpty() && text.stripTrailing().endsWith(trace))
 				? text.substring(0, text.lastIndexOf(trace)) : text;
 		return new RecordText(CleanText.body(masks.text(withoutTrace)).stripTrailing(),
 				CleanText.body(masks.text(trace)), throwable != null && writesTraces(formatter));
 	}
 
-	private static String trace(ILoggingEvent event, IThrowableProxy throwable, LogFormatter formatter) {
-		return orElse(() -> formatter.formatException(event), (failure) -> plainTrace(throwable));
+	private static String trace(ILoggingEvent event, IThrowableProxy throwable, LogFormatter formatter,
+			List<Throwable> failures) {
+		return orElse(() -> formatter.formatException(event), (failure) -> {
+			failures.add(failure);
+			return plainTrace(throwable);
+		});
 	}
 
 	private static String plainTrace(IThrowableProxy throwable) {
 		return orElse(() -> ThrowableProxyUtil.asString(throwable),
 				(failure) -> throwable.getClassName() + ": " + throwable.getMessage());
-	}
-
-	private static String failed(Throwable failure) {
-		return CleanText.line("The formatter failed, so this is the plain message: " + describe(failure), MAX_FAILURE);
 	}
 
 	/**
@@ -65,7 +71,7 @@ record RecordText(String text, String trace, boolean ownTrace) {
 			String text = code.get();
 			return (text != null) ? text : fallback.apply(new NullPointerException("It returned null"));
 		}
-		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			return fallback.apply(ex);
 		}
 	}
@@ -88,12 +94,15 @@ record RecordText(String text, String trace, boolean ownTrace) {
 	 */
 	List<MailLine> lines(OwnCode ownCode) {
 		return Arrays.stream(this.trace.split("\n", -1))
-			.map((line) -> new MailLine(style(line, ownCode), line))
+			.map((line) -> new MailLine(style(line, ownCode), LineMarks.without(line)))
 			.toList();
 	}
 
 	private static Style style(String line, OwnCode ownCode) {
 		String text = line.strip();
+		if (text.indexOf(LineMarks.MARK) == 0) {
+			return Style.QUOTED;
+		}
 		if (text.startsWith("at ") && text.indexOf('(') > 0) {
 			return ownCode.contains(className(text)) ? Style.OWN : Style.LIBRARY;
 		}

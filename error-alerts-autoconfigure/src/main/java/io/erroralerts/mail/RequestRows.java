@@ -41,7 +41,10 @@ final class RequestRows {
 		if (details.query() != null) {
 			addParameters(details.query(), "?", rows, masks);
 		}
-		details.headers().forEach((name, value) -> rows.put(name, masks.value(name, value)));
+		// A client may call a header as it likes, but does not say who it is.
+		details.headers()
+			.forEach((name, value) -> rows.put(name.equalsIgnoreCase("User") ? "Header " + name : name,
+					masks.value(name, value)));
 		return rows;
 	}
 

@@ -71,8 +71,8 @@ class MailContentsTests {
 	@Test
 	void factsOfTheThreadAreShown() {
 		CapturedEvent event = CapturedEvents.error("Order 42", null);
-		MailContent content = new MailContents("shop", "web1", null).alert(MailReport.single(event, "shop"), BLOCK,
-				MailExtensions.NONE);
+		MailContent content = new MailContents("shop", "web1", null).alert(MailReport.single(event, "shop"),
+				new MailBeans(BLOCK, MailExtensions.NONE));
 		assertThat(content.facts()).containsEntry("Host", "web1").doesNotContainKeys("Request", "Trace id");
 		assertThat(MailText.write(content)).contains("Thread:             " + Thread.currentThread().getName() + "\n");
 	}
@@ -82,7 +82,7 @@ class MailContentsTests {
 	}
 
 	private static String subject(MailContents contents, CapturedEvent event) {
-		return contents.alert(MailReport.single(event, "shop"), BLOCK, MailExtensions.NONE).subject();
+		return contents.alert(MailReport.single(event, "shop"), new MailBeans(BLOCK, MailExtensions.NONE)).subject();
 	}
 
 	private static final class NestedException extends RuntimeException {

@@ -133,8 +133,8 @@ final class MailFixtures {
 	}
 
 	static MailContent content(MailReport report, MailExtensions extensions) {
-		return new MailContents("shop", "web1", null).alert(report, new LogFormatter(LogFormatter.DEFAULT_BLOCK),
-				extensions);
+		return new MailContents("shop", "web1", null).alert(report,
+				new MailBeans(new LogFormatter(LogFormatter.DEFAULT_BLOCK), extensions));
 	}
 
 	static MailExtensions extensions(List<AlertContributor> contributors, Masking masking) {
@@ -142,10 +142,18 @@ final class MailFixtures {
 	}
 
 	static MimeMessage message(MailReport report, MailExtensions extensions, String... properties) throws Exception {
+		return message(content(report, extensions), report, extensions, properties);
+	}
+
+	static MimeMessage message(MailContent content, MailReport report) throws Exception {
+		return message(content, report, MailExtensions.NONE);
+	}
+
+	private static MimeMessage message(MailContent content, MailReport report, MailExtensions extensions,
+			String... properties) throws Exception {
 		MailMessages messages = new MailMessages(MailTestSupport.properties(properties),
 				new InternetAddress("shop@example.com"), "web1");
-		MimeMessage message = messages.compose(content(report, extensions), report, "<1@example.com>",
-				extensions.customizers(), extensions.masking());
+		MimeMessage message = messages.compose(content, report, "<1@example.com>", extensions, new BeanFailures());
 		ByteArrayOutputStream raw = new ByteArrayOutputStream();
 		message.writeTo(raw);
 		return MailTestSupport.parse(raw.toByteArray());

@@ -106,12 +106,13 @@ class MailFuzzTests {
 
 	private static String roundTrip(CapturedEvent event, String application, int kilobytes) throws Exception {
 		MailReport report = MailReport.single(event, application);
-		MailContent content = new MailContents(application, "web1", null).alert(report, BLOCK, new MailExtensions(
-				List.of(), List.of(), List.of(), List.of(), Masking.BY_NAME, MailFixtures.SURROUNDINGS));
+		MailContent content = new MailContents(application, "web1", null).alert(report,
+				new MailBeans(BLOCK, MailFixtures.extensions(List.of(), Masking.BY_NAME)));
 		MailMessages messages = new MailMessages(
 				MailTestSupport.properties("erroralerts.mail.max-size=" + kilobytes + "KB"),
 				new InternetAddress("shop@example.com"), "web1");
-		MimeMessage message = messages.compose(content, report, messages.newMessageId(), List.of(), Masking.BY_NAME);
+		MimeMessage message = messages.compose(content, report, messages.newMessageId(), MailExtensions.NONE,
+				new BeanFailures());
 		ByteArrayOutputStream raw = new ByteArrayOutputStream();
 		message.writeTo(raw);
 		assertThat(raw.size()).isLessThanOrEqualTo(kilobytes * 1024);

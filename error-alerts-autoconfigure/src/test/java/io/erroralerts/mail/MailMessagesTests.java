@@ -3,7 +3,6 @@ package io.erroralerts.mail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.alert.RequestSnapshot;
@@ -95,9 +94,9 @@ class MailMessagesTests {
 		};
 		MimeMessage mail = compose(broken, CapturedEvents.error("Order 42", MailTestSupport.failure()));
 		assertThat(MailTestSupport.text(mail)).contains(
-				"The formatter failed, so this is the plain message: java.lang.IllegalStateException: no idea\n\nOrder 42\n",
-				"Caused by: java.lang.IllegalArgumentException");
-		assertThat(MailTestSupport.html(mail)).contains("The formatter failed", "Order 42");
+				"Formatter failed:   " + broken.getClass().getName() + ": java.lang.IllegalStateException: no idea\n",
+				"\n\nOrder 42\n", "Caused by: java.lang.IllegalArgumentException");
+		assertThat(MailTestSupport.html(mail)).contains("Formatter failed", "Order 42");
 	}
 
 	@Test
@@ -109,7 +108,7 @@ class MailMessagesTests {
 			}
 		};
 		MimeMessage mail = compose(broken, CapturedEvents.error("Order 42", MailTestSupport.failure()));
-		assertThat(MailTestSupport.text(mail)).contains("The formatter failed", "Order 42",
+		assertThat(MailTestSupport.text(mail)).contains("Formatter failed:   ", "Order 42",
 				"Caused by: java.lang.IllegalArgumentException");
 	}
 
@@ -123,7 +122,7 @@ class MailMessagesTests {
 			}
 		};
 		assertThat(MailTestSupport.text(compose(broken, CapturedEvents.error("Order 42", null))))
-			.contains("The formatter failed", "It returned null", "Order 42");
+			.contains("Formatter failed:   ", "It returned null", "Order 42");
 	}
 
 	@Test
@@ -155,8 +154,8 @@ class MailMessagesTests {
 		CapturedEvent event = CapturedEvents.error("Order 42", null);
 		MailReport report = MailReport.single(event, "shop");
 		MimeMessage mail = messages.compose(
-				new MailContents("shop", host, null).alert(report, BLOCK, MailExtensions.NONE), report,
-				messages.newMessageId(), List.of(), Masking.BY_NAME);
+				new MailContents("shop", host, null).alert(report, new MailBeans(BLOCK, MailExtensions.NONE)), report,
+				messages.newMessageId(), MailExtensions.NONE, new BeanFailures());
 		assertThat(mail.getMessageID()).endsWith("@" + domain + ">");
 	}
 
@@ -182,9 +181,10 @@ class MailMessagesTests {
 		MailMessages messages = new MailMessages(MailTestSupport.properties(properties),
 				new InternetAddress("shop@example.com"), "web1");
 		MailReport report = MailReport.single(event, application);
-		MailContent content = new MailContents(application, "web1", null).alert(report, formatter, MailExtensions.NONE);
+		MailContent content = new MailContents(application, "web1", null).alert(report,
+				new MailBeans(formatter, MailExtensions.NONE));
 		return MailTestSupport
-			.parse(raw(messages.compose(content, report, "<1@example.com>", List.of(), Masking.BY_NAME)));
+			.parse(raw(messages.compose(content, report, "<1@example.com>", MailExtensions.NONE, new BeanFailures())));
 	}
 
 	private static byte[] raw(MimeMessage message) throws Exception {

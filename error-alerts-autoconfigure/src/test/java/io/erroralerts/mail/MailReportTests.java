@@ -33,15 +33,6 @@ class MailReportTests {
 	}
 
 	@Test
-	void severalHostsAreNamed() {
-		MailReport report = MailReport.builder(MailFixtures.alert().build())
-			.kind("k")
-			.hosts(List.of("web1", "web2", "batch1"))
-			.build();
-		assertThat(MailText.write(MailFixtures.content(report))).contains("Hosts:              web1, web2, batch1\n");
-	}
-
-	@Test
 	void firstIsShownWithItsTraceIfItFailedOtherwise() {
 		ErrorAlert first = MailFixtures.alert().failure(MailFixtures.failure().root()).build();
 		MailReport report = MailReport.builder(MailFixtures.alert().build()).kind("k").first(first).build();
@@ -169,7 +160,7 @@ class MailReportTests {
 				MailFixtures.extensions(List.of(contributor), Masking.BY_NAME));
 		assertThat(MailTestSupport.text(mail))
 			.contains("Customer:           POST /orders/42/ship\n", "Run book:           https://wiki .example.org\n",
-					"\nCircuit <b>breakers</b>\n-----------------------\npayment: open\nstock: closed\n")
+					"\nCircuit <b>breakers</b>\n-----------------------\n| payment: open\n| stock: closed\n")
 			.doesNotContain("Nothing:");
 		assertThat(MailTestSupport.html(mail)).contains("Circuit &lt;b&gt;breakers&lt;/b&gt;</h2>");
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.CapturedEvents;
@@ -48,6 +49,18 @@ final class WholeMailChannel implements AutoCloseable {
 				time);
 		this.sink = new MailSink(bound, "shop", environment, policy, MailExtensions.NONE, time);
 		this.sink.equip(new MailEquipment(new LogFormatter(LogFormatter.DEFAULT_BLOCK), sender, ""));
+	}
+
+	/**
+	 * What another context brings.
+	 */
+	WholeMailChannel equip(LogFormatter formatter, MailExtensions extensions) {
+		this.sink.equip(new MailEquipment(formatter, this.sender, "", extensions));
+		return this;
+	}
+
+	Map<String, Object> details() {
+		return this.sink.details();
 	}
 
 	/**
