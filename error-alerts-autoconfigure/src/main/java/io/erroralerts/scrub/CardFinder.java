@@ -1,10 +1,12 @@
 package io.erroralerts.scrub;
 
+import java.util.List;
+
 /**
  * Finds numbers of payment cards: as long as an issuer makes them, with a prefix of that
  * issuer, a correct check digit, and grouped as on a card or not at all.
  */
-final class CardFinder implements Finder {
+final class CardFinder implements SignFinder {
 
 	private static final int MIN_DIGITS = 13;
 
@@ -28,25 +30,23 @@ final class CardFinder implements Finder {
 	}
 
 	@Override
-	public void find(String text, Spans spans) {
-		int at = 0;
-		while (at < text.length()) {
-			char c = text.charAt(at);
-			if (!Chars.isDigit(c)) {
-				at++;
-				continue;
+	public List<String> signs() {
+		return List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+	}
+
+	@Override
+	public int find(String text, int at, Spans spans) {
+		int end = digitsEnd(text, at);
+		char first = text.charAt(at);
+		if (first != '0' && first != '1' && end - at >= 4 && end - at <= MAX_DIGITS
+				&& PREFIXES[Integer.parseInt(text, at, at + 4, 10)] && isFree(text, at, -1)) {
+			int card = card(text, at, end);
+			if (card > 0) {
+				spans.add(at, card, Kind.CARD);
+				return card;
 			}
-			int end = digitsEnd(text, at);
-			if (c != '0' && c != '1' && end - at >= 4 && end - at <= MAX_DIGITS
-					&& PREFIXES[Integer.parseInt(text, at, at + 4, 10)] && isFree(text, at, -1)) {
-				int card = card(text, at, end);
-				if (card > 0) {
-					spans.add(at, card, Kind.CARD);
-					end = card;
-				}
-			}
-			at = end;
 		}
+		return end;
 	}
 
 	private static int card(String text, int start, int end) {

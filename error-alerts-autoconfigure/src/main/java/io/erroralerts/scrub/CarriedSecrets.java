@@ -64,6 +64,9 @@ public final class CarriedSecrets {
 	 * none
 	 */
 	public static Scrubber of(Scrubber scrubber, @Nullable RequestDetails details, Map<String, String> mdc) {
+		if (details == null && mdc.isEmpty()) {
+			return scrubber;
+		}
 		return new CarriedSecrets((name, value) -> scrubber.scrub(name, value).text()).request(details)
 			.values(mdc)
 			.before(scrubber);

@@ -13,24 +13,23 @@ final class DefaultScrubber implements Scrubber {
 
 	private static final int MAX_ROUNDS = 6;
 
-	// What says most comes first: it names a find that others made too.
-	private static final List<Finder> BY_LOOKS = List.of(new TokenFinder(), new PemFinder(), new UrlFinder(),
-			new CardFinder());
-
 	private final SecretNames names;
 
-	private final List<Finder> finders;
+	private final SignScan scan;
+
+	private final List<Finder> others;
 
 	DefaultScrubber(SecretNames names, Collection<String> secrets, Collection<Pattern> patterns) {
 		this.names = names;
-		List<Finder> all = new ArrayList<>(BY_LOOKS);
-		all.add(new NamedValueFinder(names));
-		all.add(new XmlFinder(names));
+		// What says most comes first: it names a find that others made too.
+		this.scan = new SignScan(List.of(new TokenFinder(), new PemFinder(), new UrlFinder(), new OracleUrlFinder(),
+				new CardFinder(), new NamedValueFinder(names), new XmlFinder(names)));
+		List<Finder> others = new ArrayList<>();
 		if (!secrets.isEmpty()) {
-			all.add(new OwnSecretFinder(secrets));
+			others.add(new OwnSecretFinder(secrets));
 		}
-		patterns.forEach((pattern) -> all.add(new PatternFinder(pattern)));
-		this.finders = List.copyOf(all);
+		patterns.forEach((pattern) -> others.add(new PatternFinder(pattern)));
+		this.others = List.copyOf(others);
 	}
 
 	@Override
@@ -48,7 +47,10 @@ final class DefaultScrubber implements Scrubber {
 
 	private Scrubbed once(String text) {
 		Spans spans = new Spans();
-		for (Finder finder : this.finders) {
+		this.scan.find(text, spans);
+		int number = SignScan.MAX_FINDERS;
+		for (Finder finder : this.others) {
+			spans.finder(number++);
 			finder.find(text, spans);
 		}
 		return spans.mask(text);

@@ -10,7 +10,7 @@ import io.erroralerts.scrub.SecretNames.Strength;
  * {@code "name":"value"} and whatever else programs write so, in URLs, JSON, forms,
  * properties, SQL and what {@code toString()} gives.
  */
-final class NamedValueFinder implements Finder {
+final class NamedValueFinder implements SignFinder {
 
 	// A bound on what is read backwards. Longer names are read from their end.
 	private static final int MAX_NAME = 80;
@@ -27,25 +27,24 @@ final class NamedValueFinder implements Finder {
 
 	private final SecretNames names;
 
+	private final HarmlessNames harmless = new HarmlessNames();
+
 	NamedValueFinder(SecretNames names) {
 		this.names = names;
 	}
 
 	@Override
-	public void find(String text, Spans spans) {
-		int at = 0;
-		while (at < text.length()) {
-			char c = text.charAt(at);
-			if (c == '=' || c == ':') {
-				at = separator(text, at, c, spans);
-			}
-			else if (c == '%' && Chars.startsWithIgnoringCase(text, "%3d", at)) {
-				at = pair(text, at, at + 3, '%', spans);
-			}
-			else {
-				at++;
-			}
+	public List<String> signs() {
+		return List.of("=", ":", "%3");
+	}
+
+	@Override
+	public int find(String text, int at, Spans spans) {
+		char c = text.charAt(at);
+		if (c != '%') {
+			return separator(text, at, c, spans);
 		}
+		return Chars.startsWithIgnoringCase(text, "%3d", at) ? pair(text, at, at + 3, '%', spans) : at + 1;
 	}
 
 	private int separator(String text, int at, char c, Spans spans) {
@@ -79,13 +78,17 @@ final class NamedValueFinder implements Finder {
 		if (start >= end) {
 			return after;
 		}
-		String name = withoutBrackets(text.substring(start, end));
-		boolean prose = c == ':' && quoted == end;
-		if (prose && isSource(name)) {
+		if (this.harmless.contains(text, start, end)) {
 			return after;
 		}
+		String name = withoutBrackets(text.substring(start, end));
 		Strength strength = this.names.strength(name);
-		if (strength == Strength.NONE || (prose && isCode(text, start, name))) {
+		if (strength == Strength.NONE) {
+			this.harmless.add(text, start, end);
+			return after;
+		}
+		boolean prose = c == ':' && quoted == end;
+		if (prose && (isSource(name) || isCode(text, start, name))) {
 			return after;
 		}
 		return value(text, after, c, name, prose, strength, spans);

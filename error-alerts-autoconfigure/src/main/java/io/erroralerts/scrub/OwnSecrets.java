@@ -123,7 +123,7 @@ final class OwnSecrets {
 
 	private void addPassword(String url) {
 		Spans spans = new Spans();
-		new UrlFinder().find(url, spans);
+		new SignScan(List.of(new UrlFinder(), new OracleUrlFinder())).find(url, spans);
 		spans.parts(url).stream().filter((part) -> part.length() >= OwnSecretFinder.MIN_LENGTH).forEach(this::add);
 	}
 

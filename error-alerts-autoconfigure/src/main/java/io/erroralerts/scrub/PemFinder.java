@@ -1,10 +1,12 @@
 package io.erroralerts.scrub;
 
+import java.util.List;
+
 /**
  * Finds private keys in PEM (RFC 7468), in one piece or cut off. Certificates and public
  * keys are no secrets.
  */
-final class PemFinder implements Finder {
+final class PemFinder implements SignFinder {
 
 	private static final String BEGIN = "-----BEGIN ";
 
@@ -13,18 +15,23 @@ final class PemFinder implements Finder {
 	private static final int MAX_LABEL = 40;
 
 	@Override
-	public void find(String text, Spans spans) {
-		int at = text.indexOf(BEGIN);
-		while (at >= 0) {
-			int label = at + BEGIN.length();
-			int labelEnd = labelEnd(text, label);
-			int end = label;
-			if (labelEnd >= 0 && text.substring(label, labelEnd).contains("PRIVATE KEY")) {
-				end = end(text, labelEnd + DASHES.length());
-				spans.add(at, end, Kind.PRIVATE_KEY);
-			}
-			at = text.indexOf(BEGIN, end);
+	public List<String> signs() {
+		return List.of("--");
+	}
+
+	@Override
+	public int find(String text, int at, Spans spans) {
+		if (!text.startsWith(BEGIN, at)) {
+			return at + 1;
 		}
+		int label = at + BEGIN.length();
+		int labelEnd = labelEnd(text, label);
+		if (labelEnd < 0 || !text.substring(label, labelEnd).contains("PRIVATE KEY")) {
+			return label;
+		}
+		int end = end(text, labelEnd + DASHES.length());
+		spans.add(at, end, Kind.PRIVATE_KEY);
+		return end;
 	}
 
 	private static int labelEnd(String text, int from) {

@@ -11,19 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the secrets of one text are. Several finders may find the same one, or parts of
- * it: what overlaps is masked as one.
+ * it: what overlaps is masked as one, and called what the first finder calls it.
  */
 final class Spans {
 
-	// What is found first comes first among those of the same extent: sorting is stable.
 	private static final Comparator<Span> ORDER = Comparator.comparingInt(Span::start)
-		.thenComparing(Comparator.comparingInt(Span::end).reversed());
+		.thenComparing(Comparator.comparingInt(Span::end).reversed())
+		.thenComparingInt(Span::finder);
 
 	private final List<Span> found = new ArrayList<>(0);
 
+	private int finder;
+
+	/**
+	 * Whose finds are added from now on.
+	 * @param finder the number of the finder
+	 */
+	void finder(int finder) {
+		this.finder = finder;
+	}
+
 	void add(int start, int end, Kind kind) {
 		if (end > start) {
-			this.found.add(new Span(start, end, kind));
+			this.found.add(new Span(start, end, kind, this.finder));
 		}
 	}
 
@@ -79,7 +89,7 @@ final class Spans {
 		while (at >= 0) {
 			int end = Kind.maskEnd(text, at);
 			if (end > 0) {
-				spans.add(new Span(at, end, null));
+				spans.add(new Span(at, end, null, Integer.MAX_VALUE));
 			}
 			at = text.indexOf(Kind.MASK_START, Math.max(end, at + 1));
 		}
@@ -91,8 +101,9 @@ final class Spans {
 	 * @param start where it starts
 	 * @param end where it ends
 	 * @param kind what it is, or {@code null} for a mask
+	 * @param finder the number of the finder
 	 */
-	private record Span(int start, int end, @Nullable Kind kind) {
+	private record Span(int start, int end, @Nullable Kind kind, int finder) {
 
 		int length() {
 			return this.end - this.start;

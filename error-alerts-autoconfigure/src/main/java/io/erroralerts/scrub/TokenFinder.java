@@ -1,23 +1,22 @@
 package io.erroralerts.scrub;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Finds what can be told from its first letters: JWTs, keys of cloud services that mark
  * them, and credentials after the name of a scheme.
  */
-final class TokenFinder implements Finder {
+final class TokenFinder implements SignFinder {
 
-	// By first letter: most words of a text end the search right there.
-	private static final TokenRule[][] RULES = rules();
+	// By the first two letters: most words of a text don't even have those of a rule.
+	private static final Map<String, List<TokenRule>> RULES = rules();
 
-	private static TokenRule[][] rules() {
-		List<List<TokenRule>> rules = new ArrayList<>();
-		for (int c = 0; c < 128; c++) {
-			rules.add(new ArrayList<>());
-		}
+	private static Map<String, List<TokenRule>> rules() {
+		Map<String, List<TokenRule>> rules = new HashMap<>();
 		on(rules, "eyJ", TokenFinder::jwt);
 		for (String prefix : "AKIA ASIA".split(" ")) {
 			on(rules, prefix, new AwsRule(prefix));
@@ -36,39 +35,35 @@ final class TokenFinder implements Finder {
 		on(rules, "bearer", Schemes::bearer);
 		on(rules, "basic", Schemes::basic);
 		on(rules, "digest", Schemes::digest);
-		return rules.stream().map((some) -> some.toArray(TokenRule[]::new)).toArray(TokenRule[][]::new);
+		return rules;
 	}
 
-	private static void marked(List<List<TokenRule>> rules, String prefixes, int minimum) {
+	private static void marked(Map<String, List<TokenRule>> rules, String prefixes, int minimum) {
 		for (String prefix : prefixes.split(" ")) {
 			on(rules, prefix, new MarkedRule(prefix, minimum));
 		}
 	}
 
-	private static void on(List<List<TokenRule>> rules, String prefix, TokenRule rule) {
-		rules.get(prefix.charAt(0)).add(rule);
+	private static void on(Map<String, List<TokenRule>> rules, String prefix, TokenRule rule) {
+		rules.computeIfAbsent(prefix.substring(0, 2), (two) -> new ArrayList<>()).add(rule);
 	}
 
 	@Override
-	public void find(String text, Spans spans) {
-		int length = text.length();
-		for (int at = 0; at < length; at++) {
-			char c = text.charAt(at);
-			if (c < 128 && RULES[c].length > 0 && Chars.startsWord(text, at)) {
-				at = apply(RULES[c], text, at, spans);
-			}
-		}
+	public List<String> signs() {
+		return List.copyOf(RULES.keySet());
 	}
 
-	// The position before the one to go on with.
-	private static int apply(TokenRule[] rules, String text, int at, Spans spans) {
-		for (TokenRule rule : rules) {
-			int end = rule.match(text, at, spans);
-			if (end > at) {
-				return end - 1;
+	@Override
+	public int find(String text, int at, Spans spans) {
+		if (Chars.startsWord(text, at)) {
+			for (TokenRule rule : RULES.getOrDefault(text.substring(at, at + 2), List.of())) {
+				int end = rule.match(text, at, spans);
+				if (end > at) {
+					return end;
+				}
 			}
 		}
-		return at;
+		return at + 1;
 	}
 
 	// RFC 7519: three parts, or five if it is encrypted, of which the second may be

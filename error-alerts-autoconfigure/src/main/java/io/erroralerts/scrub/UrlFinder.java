@@ -1,12 +1,13 @@
 package io.erroralerts.scrub;
 
-/**
- * Finds passwords in URLs: {@code scheme://user:password@host}, and Oracle's
- * {@code jdbc:oracle:thin:user/password@host}.
- */
-final class UrlFinder implements Finder {
+import java.util.List;
 
-	private static final String ORACLE = "jdbc:oracle:";
+/**
+ * Finds passwords in URLs: {@code scheme://user:password@host}.
+ */
+final class UrlFinder implements SignFinder {
+
+	private static final String SCHEME_END = "://";
 
 	// As long as a user name without a password is a token in most cases.
 	private static final int TOKEN_LENGTH = 20;
@@ -14,15 +15,13 @@ final class UrlFinder implements Finder {
 	private static final int MAX_REST = 128;
 
 	@Override
-	public void find(String text, Spans spans) {
-		int at = text.indexOf("://");
-		while (at >= 0) {
-			at = text.indexOf("://", authority(text, at + 3, spans));
-		}
-		at = text.indexOf(ORACLE);
-		while (at >= 0) {
-			at = text.indexOf(ORACLE, oracle(text, at + ORACLE.length(), spans));
-		}
+	public List<String> signs() {
+		return List.of(":/");
+	}
+
+	@Override
+	public int find(String text, int at, Spans spans) {
+		return text.startsWith(SCHEME_END, at) ? authority(text, at + SCHEME_END.length(), spans) : at + 1;
 	}
 
 	private static int authority(String text, int start, Spans spans) {
@@ -82,24 +81,6 @@ final class UrlFinder implements Finder {
 			}
 		}
 		return -1;
-	}
-
-	private static int oracle(String text, int start, Spans spans) {
-		int slash = -1;
-		int at = start;
-		for (; at < text.length() && !Character.isWhitespace(text.charAt(at)); at++) {
-			char c = text.charAt(at);
-			if (c == '/' && slash < 0) {
-				slash = at;
-			}
-			else if (c == '@') {
-				if (slash >= 0) {
-					spans.add(slash + 1, at, Kind.URL_PASSWORD);
-				}
-				return at;
-			}
-		}
-		return at;
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.erroralerts.scrub;
 
+import java.util.List;
+
 /**
  * Finds the content of XML elements whose names are those of secrets.
  */
-final class XmlFinder implements Finder {
+final class XmlFinder implements SignFinder {
 
 	private static final int MAX_TAG = 256;
 
@@ -18,11 +20,13 @@ final class XmlFinder implements Finder {
 	}
 
 	@Override
-	public void find(String text, Spans spans) {
-		int at = text.indexOf('<');
-		while (at >= 0) {
-			at = text.indexOf('<', element(text, at, spans));
-		}
+	public List<String> signs() {
+		return List.of("<");
+	}
+
+	@Override
+	public int find(String text, int at, Spans spans) {
+		return element(text, at, spans);
 	}
 
 	private int element(String text, int tag, Spans spans) {
