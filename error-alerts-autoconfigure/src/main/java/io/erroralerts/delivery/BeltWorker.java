@@ -17,6 +17,9 @@ final class BeltWorker implements Runnable {
 	 */
 	static final Duration HOLD = Duration.ofSeconds(10);
 
+	// A worker that is quicker than those who log would flush for every few records.
+	private static final long GATHERING = TimeUnit.MICROSECONDS.toNanos(200);
+
 	private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private static final long HURRIED = TimeUnit.MILLISECONDS.toNanos(50);
@@ -89,17 +92,23 @@ final class BeltWorker implements Runnable {
 		while (!this.state.hasEnded()) {
 			// Beans run on this thread and may leave an interruption behind.
 			Thread.interrupted();
-			this.health.endStep();
-			CapturedEvent event = next((hurries > 0) ? HURRIED : IDLE);
-			this.health.beginStep();
+			CapturedEvent event = this.queue.poll();
+			if (event == null) {
+				this.health.endStep();
+				this.bell.await(this::isIdle, (batch > 0) ? GATHERING : (hurries > 0) ? HURRIED : IDLE);
+				this.health.beginStep();
+				event = this.queue.poll();
+			}
+			else if (batch % GLANCE == 0) {
+				this.health.beginStep();
+			}
 			equip(sink);
 			if (event != null) {
 				deliver(sink, event);
 				batch++;
 			}
 			int asked = this.state.hurries();
-			if (event == null || this.queue.isEmpty() || asked != hurries
-					|| (batch % GLANCE == 0 && System.nanoTime() - flushed >= interval)) {
+			if (event == null || asked != hurries || (batch % GLANCE == 0 && System.nanoTime() - flushed >= interval)) {
 				if (asked != hurries) {
 					hurries = asked;
 					batch += takeAll(sink);
@@ -130,15 +139,6 @@ final class BeltWorker implements Runnable {
 			count++;
 		}
 		return count;
-	}
-
-	private @Nullable CapturedEvent next(long limit) {
-		CapturedEvent event = this.queue.poll();
-		if (event == null) {
-			this.bell.await(this::isIdle, limit);
-			event = this.queue.poll();
-		}
-		return event;
 	}
 
 	private boolean isIdle() {

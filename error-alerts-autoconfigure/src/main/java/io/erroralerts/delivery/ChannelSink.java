@@ -40,8 +40,8 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
-	 * Called when no further record waits, and while records keep coming as often as
-	 * {@link #flushInterval()} says: never for each record.
+	 * Called when no further record has come for a moment, and while they keep coming as
+	 * often as {@link #flushInterval()} says: never for each record.
 	 * @throws Exception as {@link #write}
 	 */
 	default void flush() throws Exception {

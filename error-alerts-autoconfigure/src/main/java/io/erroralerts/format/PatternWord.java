@@ -106,8 +106,8 @@ enum PatternWord {
 
 	private static String referenceNote(ILoggingEvent event) {
 		String reference = reference(event);
-		String message = String.valueOf(event.getFormattedMessage());
-		return (reference.isEmpty() || message.contains(reference)) ? "" : " (" + reference + ")";
+		return (reference.isEmpty() || String.valueOf(event.getFormattedMessage()).contains(reference)) ? ""
+				: " (" + reference + ")";
 	}
 
 	private static String request(ILoggingEvent event) {
