@@ -52,6 +52,10 @@ public final class FailureScope {
 
 	private volatile @Nullable RecentLines recent;
 
+	private boolean keeping;
+
+	private @Nullable Throwable logged;
+
 	private FailureScope(@Nullable RequestSnapshot request) {
 		this.request = request;
 	}
@@ -206,6 +210,26 @@ public final class FailureScope {
 	 */
 	public synchronized void heard(Throwable failure, String listener) {
 		this.heard.add(failure, listener);
+		if (this.keeping && this.logged == null && LOG.equals(listener)) {
+			this.logged = failure;
+		}
+	}
+
+	/**
+	 * Keeps, from now on and as long as this scope is, the first throwable that is logged
+	 * as an ERROR: for who shows it when the request is over, however that ends. Without
+	 * this no scope holds a throwable that nobody else holds.
+	 */
+	public synchronized void keepLogged() {
+		this.keeping = true;
+	}
+
+	/**
+	 * The first throwable that was logged as an ERROR since {@link #keepLogged()}.
+	 * @return the throwable, or {@code null} if there was none
+	 */
+	public synchronized @Nullable Throwable logged() {
+		return this.logged;
 	}
 
 	/**

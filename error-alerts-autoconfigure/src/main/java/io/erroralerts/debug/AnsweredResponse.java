@@ -39,6 +39,13 @@ final class AnsweredResponse extends HttpServletResponseWrapper {
 		return this.errorPageAsked;
 	}
 
+	/**
+	 * Whether a failure was told of.
+	 */
+	boolean isTold() {
+		return this.told;
+	}
+
 	@Override
 	public void setStatus(int status) {
 		super.setStatus(status);

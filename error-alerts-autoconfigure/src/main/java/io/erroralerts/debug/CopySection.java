@@ -10,7 +10,10 @@ final class CopySection {
 		html.open("section", "class", "copies", "aria-label", "Copy");
 		write(html, "text", "text", FailureText.full(report, links));
 		write(html, "markdown", "Markdown", FailureMarkdown.of(report));
-		write(html, "curl", "curl", CurlCommand.of(report.request()));
+		RequestReport request = report.request();
+		if (request != null) {
+			write(html, "curl", "curl", CurlCommand.of(request));
+		}
 		html.element("span", null, "id", "copied", "role", "status");
 		html.close("section");
 	}

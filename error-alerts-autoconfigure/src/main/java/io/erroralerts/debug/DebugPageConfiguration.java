@@ -57,16 +57,25 @@ class DebugPageConfiguration {
 		return new FailureNotesResolver(mode, reporter);
 	}
 
+	@Bean
+	FailureHistory errorAlertsFailureHistory(HistoryProperties properties) {
+		return new FailureHistory(properties, InstantSource.system());
+	}
+
+	@Bean
+	DebugRecordDesk errorAlertsDebugRecordDesk(DebugMode mode, FailureReporter reporter, FailureHistory history) {
+		return new DebugRecordDesk(mode, reporter, history);
+	}
+
 	/**
 	 * Inside of the filter that records failures, outside of all others.
 	 */
 	@Bean
 	FilterRegistrationBean<FailurePageFilter> errorAlertsFailurePage(DebugMode mode, PageVisitors visitors,
-			FailureReporter reporter, HistoryProperties history, ObjectProvider<ErrorController> controllers,
+			FailureReporter reporter, FailureHistory history, ObjectProvider<ErrorController> controllers,
 			ObjectProvider<ErrorAttributes> attributes, ObjectProvider<ErrorViewResolver> resolvers) {
-		FailurePageFilter filter = new FailurePageFilter(mode, visitors, reporter,
-				new FailureHistory(history, InstantSource.system()), new FailureAnswers(List.of(new SourcePart())),
-				new OwnErrorPages(controllers, attributes, resolvers));
+		FailurePageFilter filter = new FailurePageFilter(mode, visitors, reporter, history,
+				new FailureAnswers(List.of(new SourcePart())), new OwnErrorPages(controllers, attributes, resolvers));
 		FilterRegistrationBean<FailurePageFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setDispatcherTypes(
 				EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD));

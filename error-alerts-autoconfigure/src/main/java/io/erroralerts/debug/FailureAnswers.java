@@ -72,7 +72,7 @@ final class FailureAnswers {
 		String base = RequestReporter.origin(request) + request.getContextPath();
 		String nonce = nonce();
 		String content = switch (format) {
-			case HTML -> this.list.write(reports, history.forgotten(), missing, base, nonce);
+			case HTML -> this.list.write(reports, history.forgotten(), history.missed(), missing, base, nonce);
 			case TEXT, MARKDOWN -> FailureListText.of(reports, missing, base);
 			case PROBLEM -> FailureListText.json(reports, missing, base);
 		};

@@ -8,12 +8,15 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last failures, bounded by number, size and age. What a client did wrong goes before
- * what the application did. May be used by any thread.
+ * what the application did, and what fails outside of requests, which may do so every
+ * second, has half of the places at most while others want them. May be used by any
+ * thread.
  */
 final class FailureHistory {
 
@@ -26,6 +29,8 @@ final class FailureHistory {
 	private long size;
 
 	private long forgotten;
+
+	private LongSupplier missed = () -> 0;
 
 	FailureHistory(HistoryProperties properties, InstantSource clock) {
 		this.properties = properties;
@@ -56,18 +61,27 @@ final class FailureHistory {
 		}
 	}
 
+	// The newest stays in any case.
 	private void removeOne() {
-		Iterator<Entry> iterator = this.entries.iterator();
-		Entry oldest = this.entries.getFirst();
-		while (iterator.hasNext()) {
-			Entry entry = iterator.next();
-			if (entry.report.status() < 500 && iterator.hasNext()) {
-				oldest = entry;
-				break;
+		Entry newest = this.entries.getLast();
+		Entry going = null;
+		Entry outside = null;
+		int outsiders = 0;
+		for (Entry entry : this.entries) {
+			if (entry.report.isOutsideOfRequest()) {
+				outside = (outside != null) ? outside : entry;
+				outsiders++;
+			}
+			else if (going == null && entry.report.isClientError() && entry != newest) {
+				going = entry;
 			}
 		}
-		this.entries.remove(oldest);
-		this.size -= oldest.size;
+		if (going == null) {
+			going = (outside != null && outside != newest && 2 * outsiders > this.entries.size()) ? outside
+					: this.entries.getFirst();
+		}
+		this.entries.remove(going);
+		this.size -= going.size;
 		this.forgotten++;
 	}
 
@@ -112,6 +126,22 @@ final class FailureHistory {
 	 */
 	synchronized long forgotten() {
 		return this.forgotten;
+	}
+
+	/**
+	 * How many failures outside of requests came too fast to be remembered.
+	 * @return the number
+	 */
+	synchronized long missed() {
+		return this.missed.getAsLong();
+	}
+
+	/**
+	 * Tells where those are counted.
+	 * @param missed the number of them, asked at any time by any thread
+	 */
+	synchronized void missed(LongSupplier missed) {
+		this.missed = missed;
 	}
 
 	private record Entry(FailureReport report, long size) {

@@ -25,12 +25,13 @@ final class FailureListPage {
 	 * Writes the page.
 	 * @param reports the failures, newest first
 	 * @param forgotten how many had to go
+	 * @param missed how many came too fast
 	 * @param missing the reference that was asked for and is not there, or empty
 	 * @param base scheme, host, port and context path
 	 * @param nonce the nonce of the page's policy
 	 * @return the page
 	 */
-	String write(List<FailureReport> reports, long forgotten, String missing, String base, String nonce) {
+	String write(List<FailureReport> reports, long forgotten, long missed, String missing, String base, String nonce) {
 		return this.document.write(missing.isEmpty() ? "Failures" : missing + " is not remembered", nonce, (html) -> {
 			html.open("main", "id", "top", "class", "list");
 			html.element("h1", missing.isEmpty() ? "Failures" : missing + " is not remembered");
@@ -48,21 +49,24 @@ final class FailureListPage {
 				html.element("p", forgotten + " older ones are forgotten: see erroralerts.debug.history.*", "class",
 						"more");
 			}
+			if (missed > 0) {
+				html.element("p", missed + " failures outside of requests came too fast for a page: see the log",
+						"class", "more");
+			}
 			html.close("main");
 		});
 	}
 
 	private static void writeFailure(Html html, FailureReport report, String base) {
 		html.open("li").open("a", "href", base + PageLinks.ROOT + "/" + report.reference().value());
-		html.element("span", String.valueOf(report.status()), "class",
-				(report.status() < 500) ? "status client" : "status");
+		html.element("span", report.badge(), "class", report.isClientError() ? "status client" : "status");
 		html.open("span", "class", "what");
 		html.element("b", report.title()).text(" ");
 		String message = report.message().strip().replaceAll("\\s+", " ");
 		html.element("span", (message.length() > MAX_MESSAGE) ? message.substring(0, MAX_MESSAGE) + "…" : message,
 				"class", "message");
 		ReportFrame culprit = report.culprit();
-		html.open("span", "class", "asked").text(report.request().method() + " " + report.request().path());
+		html.open("span", "class", "asked").text(report.place());
 		html.text((culprit != null) ? " · " + culprit.position() : "").close("span").close("span");
 		html.open("span", "class", "when");
 		html.element("time", time(report.time()), "datetime", report.time().toString()).text(" ");

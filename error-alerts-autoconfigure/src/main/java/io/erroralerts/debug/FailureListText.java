@@ -20,9 +20,9 @@ final class FailureListText {
 		StringBuilder text = new StringBuilder();
 		text.append(missing.isEmpty() ? "" : missing + " is not remembered\n\n");
 		for (FailureReport report : reports) {
-			text.append(report.time()).append(' ').append(report.status()).append(' ').append(report.title());
+			text.append(report.time()).append(' ').append(report.badge()).append(' ').append(report.title());
 			text.append(": ").append(report.message().strip().replaceAll("\\s+", " ")).append(" · ");
-			text.append(report.request().method()).append(' ').append(report.request().path()).append("\n  ");
+			text.append(report.place()).append("\n  ");
 			text.append(page(report, base)).append('\n');
 		}
 		return PlainText.clean(text.append(reports.isEmpty() ? "Nothing has failed\n" : "").toString());
@@ -43,11 +43,21 @@ final class FailureListText {
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("reference", report.reference().value());
 		members.put("time", report.time().toString());
-		members.put("status", report.status());
+		if (report.status() > 0) {
+			members.put("status", report.status());
+		}
 		members.put("title", report.title());
 		members.put("message", report.message());
-		members.put("method", report.request().method());
-		members.put("path", report.request().path());
+		RequestReport request = report.request();
+		if (request != null) {
+			members.put("method", request.method());
+			members.put("path", request.path());
+		}
+		RecordReport record = report.record();
+		if (record != null) {
+			members.put("thread", record.thread());
+			members.put("logged", record.message());
+		}
 		members.put("page", page(report, base));
 		return members;
 	}

@@ -20,9 +20,20 @@ final class FailureMarkdown {
 			fenced(text, "", report.message());
 		}
 		RequestReport request = report.request();
-		fact(text, "Request", request.method() + " " + request.path());
-		fact(text, "Status", report.statusText());
-		fact(text, "Handler", (request.handler() != null) ? request.handler() : "none");
+		if (request != null) {
+			fact(text, "Request", request.method() + " " + request.path());
+			fact(text, "Status",
+					(report.status() < 400)
+							? FailureReport.statusText(report.status()) + ", although an ERROR was logged"
+							: report.statusText());
+			fact(text, "Handler", (request.handler() != null) ? request.handler() : "none");
+		}
+		RecordReport record = report.record();
+		if (record != null) {
+			fact(text, "Thread", record.thread());
+			fact(text, "Logged", record.message());
+			fact(text, "Logger", record.logger());
+		}
 		fact(text, "Reference", report.reference().value());
 		report.runtime()
 			.stream()

@@ -59,16 +59,25 @@ final class FailurePage {
 		String message = report.message().strip().replaceAll("\\s+", " ");
 		String title = report.title() + (message.isEmpty() ? "" : ": " + message);
 		title = (title.length() > MAX_TITLE) ? title.substring(0, MAX_TITLE) + "…" : title;
-		return title + " · " + report.request().method() + " " + report.request().path();
+		return title + " · " + report.place();
 	}
 
 	private static void writeBar(Html html, FailureReport report, PageLinks links) {
 		html.open("header", "class", "bar").open("div", "class", "inner");
-		html.open("span", "class", (report.status() < 500) ? "status client" : "status");
-		String code = String.valueOf(report.status());
-		html.text(code).element("span", report.statusText().substring(code.length()), "class", "reason").close("span");
+		html.open("span", "class", report.isClientError() ? "status client" : "status");
+		String badge = report.badge();
+		html.text(badge);
+		html.element("span", report.statusText().substring(badge.length()), "class", "reason").close("span");
 		html.open("span", "class", "asked");
-		html.element("b", report.request().method()).text(" ").element("span", report.request().path()).close("span");
+		RequestReport request = report.request();
+		RecordReport record = report.record();
+		if (request != null) {
+			html.element("b", request.method()).text(" ").element("span", request.path());
+		}
+		else if (record != null) {
+			html.element("b", record.thread()).text(" ").element("span", record.message());
+		}
+		html.close("span");
 		html.open("nav", "aria-label", "Failures");
 		html.element("a", report.reference().value(), "href", links.page(), "class", "reference", "title",
 				"The address of this page");
@@ -84,7 +93,8 @@ final class FailurePage {
 		if (!report.lines().isEmpty()) {
 			html.element("a", "Log", "href", "#log");
 		}
-		html.element("a", "Request", "href", "#request");
+		html.element("a", (report.request() != null) ? "Request" : "Record", "href",
+				(report.request() != null) ? "#request" : "#record");
 		html.element("a", "Settings", "href", "#settings");
 		html.element("a", "Process", "href", "#process");
 		html.close("nav");
@@ -100,7 +110,9 @@ final class FailurePage {
 		if (report.lines().isEmpty()) {
 			return;
 		}
-		html.open("section", "id", "log").element("h2", "What this request logged before");
+		html.open("section", "id", "log")
+			.element("h2",
+					report.isOutsideOfRequest() ? "What this thread logged before" : "What this request logged before");
 		html.open("ol", "class", "log");
 		for (RecentLine line : report.lines()) {
 			html.open("li", "class", line.level().toLowerCase(Locale.ROOT));

@@ -106,7 +106,7 @@ final class FailurePageFilter implements Filter {
 			return false;
 		}
 		FailureReport report = null;
-		if (status >= 500) {
+		if (status >= 500 || logged() != null) {
 			report = record(request, status, failure(request));
 		}
 		AnswerFormat format = AnswerFormat.of(request);
@@ -144,7 +144,16 @@ final class FailurePageFilter implements Filter {
 			return unwrap(thrown);
 		}
 		FailureNote note = FailureNote.of(request);
-		return (note != null) ? note.exception() : null;
+		return (note != null) ? note.exception() : logged();
+	}
+
+	/**
+	 * What the request has logged as an ERROR, whatever became of it.
+	 */
+	private static @Nullable Throwable logged() {
+		FailureScope scope = FailureScope.current();
+		Throwable logged = scope.logged();
+		return (logged != null && !scope.isIgnored(logged)) ? logged : null;
 	}
 
 	private static Throwable unwrap(Throwable thrown) {
@@ -164,13 +173,14 @@ final class FailurePageFilter implements Filter {
 	}
 
 	/**
-	 * What the application answers itself, and what fails too late for an answer, has its
-	 * page at its address.
+	 * What the application answers itself, what fails too late for an answer, and what
+	 * was logged and had no effect on the answer, has its page at its address.
 	 */
 	private void pass(HttpServletRequest request, HttpServletResponse servletResponse, FilterChain chain)
 			throws IOException, ServletException {
 		AnsweredResponse response = new AnsweredResponse(request, servletResponse,
 				(note, status) -> remember(request, servletResponse, status, note.exception()));
+		FailureScope.current().keepLogged();
 		try {
 			chain.doFilter(request, response);
 		}
@@ -183,6 +193,10 @@ final class FailurePageFilter implements Filter {
 		}
 		if (!response.isErrorPageAsked() && !request.isAsyncStarted()) {
 			response.tell(response.getStatus());
+			Throwable logged = logged();
+			if (logged != null && !response.isTold()) {
+				remember(request, response, response.getStatus(), logged);
+			}
 		}
 	}
 

@@ -16,20 +16,23 @@ import org.springframework.http.HttpStatus;
  * @param reference by which the failure is asked for again; the one of the log if that
  * has it
  * @param time when it was reported
- * @param status the status of the answer
+ * @param status the status of the answer; below 400 if the request ended well although a
+ * failure was logged, 0 without a request
  * @param chain the exceptions, root cause first; empty if there was none, as for most
  * pages that are not found
- * @param request the request
+ * @param request the request, or {@code null} if it failed outside of any
+ * @param record the record of the log if there was no request, else {@code null}
  * @param settings the properties that the application set
  * @param runtime facts about the process
- * @param lines what was logged in this request before, oldest first
+ * @param lines what was logged in this request, or by this thread, before; oldest first
  * @param hints what is known about such a failure
  * @param advice what there is near to what was asked for, or {@code null}
  * @param cuts what was left out, a sentence each
  */
 record FailureReport(ErrorReference reference, Instant time, int status, List<ReportedThrowable> chain,
-		RequestReport request, List<NamedValue> settings, List<NamedValue> runtime, List<RecentLine> lines,
-		List<Hint> hints, MappingAdvice.@Nullable Advice advice, List<String> cuts) {
+		@Nullable RequestReport request, @Nullable RecordReport record, List<NamedValue> settings,
+		List<NamedValue> runtime, List<RecentLine> lines, List<Hint> hints, MappingAdvice.@Nullable Advice advice,
+		List<String> cuts) {
 
 	FailureReport {
 		chain = List.copyOf(chain);
@@ -76,7 +79,28 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	 * @return {@code true} if it does
 	 */
 	boolean isExplained() {
-		return this.advice != null && this.status < 500;
+		return this.advice != null && isClientError();
+	}
+
+	/**
+	 * Whether the client is to blame.
+	 * @return {@code true} if the status says so
+	 */
+	boolean isClientError() {
+		return this.status >= 400 && this.status < 500;
+	}
+
+	boolean isOutsideOfRequest() {
+		return this.request == null;
+	}
+
+	/**
+	 * The status of the answer, or what stands for it where no answer tells of the
+	 * failure.
+	 * @return for example {@code 500}
+	 */
+	String badge() {
+		return (this.status >= 400) ? String.valueOf(this.status) : "ERROR";
 	}
 
 	/**
@@ -84,8 +108,26 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	 * @return for example {@code 500 Internal Server Error}
 	 */
 	String statusText() {
-		HttpStatus known = HttpStatus.resolve(this.status);
-		return (known != null) ? this.status + " " + known.getReasonPhrase() : String.valueOf(this.status);
+		if (this.status < 400) {
+			return "ERROR was logged";
+		}
+		return statusText(this.status);
+	}
+
+	static String statusText(int status) {
+		HttpStatus known = HttpStatus.resolve(status);
+		return (known != null) ? status + " " + known.getReasonPhrase() : String.valueOf(status);
+	}
+
+	/**
+	 * Where it happened: what was asked for, or which thread it was.
+	 * @return for example {@code GET /orders/42}
+	 */
+	String place() {
+		if (this.request != null) {
+			return this.request.method() + " " + this.request.path();
+		}
+		return (this.record != null) ? "thread " + this.record.thread() : "";
 	}
 
 	/**
@@ -103,6 +145,30 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 		}
 		ReportedThrowable root = root();
 		return (root == null || root.frames().isEmpty()) ? null : root.frames().get(0);
+	}
+
+	/**
+	 * Why there are no source lines, where the application's own frames have none.
+	 * @return a sentence with the remedy, or {@code null} if there are lines, or no own
+	 * frames
+	 */
+	@Nullable String missingSource() {
+		ReportFrame without = null;
+		for (ReportedThrowable throwable : this.chain) {
+			for (ReportFrame frame : throwable.frames()) {
+				if (frame.own() && frame.hasLines()) {
+					return null;
+				}
+				without = (without == null && frame.own()) ? frame : without;
+			}
+		}
+		if (without == null) {
+			return null;
+		}
+		SourceExcerpt source = without.source();
+		return "No source was found for the application’s own classes"
+				+ ((source != null && source.origin() != null) ? " from " + source.origin() : "")
+				+ ": erroralerts.debug.source-roots says where it is.";
 	}
 
 }

@@ -7,16 +7,22 @@ import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.OwnCode;
 import io.erroralerts.alert.RecentLine;
+import io.erroralerts.scrub.CarriedSecrets;
 import io.erroralerts.scrub.Scrubber;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the report of a failure, on the thread of the request, within a budget.
+ * Makes the report of a failure within a budget: on the thread of the request, or on one
+ * of our own where there was no request.
  */
 final class FailureReporter {
 
 	private static final int MAX_LINE = 2000;
+
+	private static final int MAX_NAME = 200;
+
+	private static final int MAX_MDC = 100;
 
 	private static final String CAPTURE = "io.erroralerts.capture";
 
@@ -67,16 +73,38 @@ final class FailureReporter {
 		List<ReportedThrowable> chain = (failure != null) ? trace(budget, masks).of(failure) : List.of();
 		RequestReport requestReport = requests(budget, masks).of(request, FailureNote.of(request));
 		List<Hint> hints = (failure != null) ? hints(failure, masks) : List.of();
-		MappingAdvice.Advice advice = (status < 500) ? advice(request, status, failure, masks) : null;
+		MappingAdvice.Advice advice = (status >= 400 && status < 500) ? advice(request, status, failure, masks) : null;
 		List<NamedValue> set = this.settings.settings(budget);
-		return new FailureReport(reference, this.clock.instant(), status, chain, requestReport, set,
-				this.settings.runtime(), lines(budget, masks), hints, advice, budget.cuts());
+		return new FailureReport(reference, this.clock.instant(), status, chain, requestReport, null, set,
+				this.settings.runtime(), lines(FailureScope.current().recentLines(), budget, masks), hints, advice,
+				budget.cuts());
 	}
 
-	private List<RecentLine> lines(ReportBudget budget, Scrubber masks) {
-		return FailureScope.current()
-			.recentLines()
+	/**
+	 * Reports a failure outside of any request.
+	 * @param logged what was logged
+	 * @return the report
+	 */
+	FailureReport report(LoggedFailure logged) {
+		ReportBudget budget = new ReportBudget();
+		Scrubber masks = CarriedSecrets.of(this.scrubber, null, logged.mdc());
+		List<ReportedThrowable> chain = trace(budget, masks).of(logged.failure());
+		List<NamedValue> mdc = logged.mdc()
+			.entrySet()
 			.stream()
+			.limit(MAX_MDC)
+			.map((entry) -> new NamedValue(budget.cut(entry.getKey(), MAX_NAME),
+					masks.scrub(entry.getKey(), budget.cut(entry.getValue(), MAX_LINE)).text()))
+			.toList();
+		RecordReport record = new RecordReport(scrub(budget.cut(logged.thread(), MAX_NAME), masks),
+				budget.cut(logged.logger(), MAX_NAME), scrub(budget.cut(logged.message(), MAX_LINE), masks), mdc);
+		return new FailureReport(logged.reference(), logged.time(), 0, chain, null, record,
+				this.settings.settings(budget), this.settings.runtime(), lines(logged.lines(), budget, masks),
+				hints(logged.failure(), masks), null, budget.cuts());
+	}
+
+	private List<RecentLine> lines(List<RecentLine> lines, ReportBudget budget, Scrubber masks) {
+		return lines.stream()
 			// The failure itself.
 			.filter((line) -> !line.logger().equals(CAPTURE))
 			.map((line) -> new RecentLine(line.time(), line.level(), line.logger(),

@@ -30,6 +30,8 @@ final class FailureText {
 	static String brief(FailureReport report, PageLinks links) {
 		StringBuilder text = new StringBuilder();
 		head(text, report);
+		String missingSource = report.missingSource();
+		text.append((missingSource != null) ? missingSource + "\n\n" : "");
 		for (int i = 0; i < report.chain().size(); i++) {
 			ReportedThrowable throwable = report.chain().get(i);
 			text.append((i == 0) ? "" : "was the cause of ").append(throwable.headline()).append('\n');
@@ -80,9 +82,16 @@ final class FailureText {
 		StringBuilder text = new StringBuilder();
 		head(text, report);
 		text.append(trace(report.chain()));
-		values(text, "Headers", report.request().headers());
-		values(text, "Query", report.request().query());
-		values(text, "Form", report.request().form());
+		RequestReport request = report.request();
+		if (request != null) {
+			values(text, "Headers", request.headers());
+			values(text, "Query", request.query());
+			values(text, "Form", request.form());
+		}
+		RecordReport record = report.record();
+		if (record != null) {
+			values(text, "MDC", record.mdc());
+		}
 		if (!report.lines().isEmpty()) {
 			text.append("\nLogged before\n");
 			report.lines().forEach((line) -> text.append("  ").append(line(line)).append('\n'));
@@ -122,10 +131,14 @@ final class FailureText {
 	private static void head(StringBuilder text, FailureReport report) {
 		String message = report.message();
 		text.append(report.title()).append(message.isEmpty() ? "" : ": " + message).append("\n\n");
-		RequestReport request = report.request();
-		text.append(report.statusText()).append(" · ").append(request.method()).append(' ').append(request.path());
+		text.append(report.statusText()).append(" · ").append(report.place());
 		text.append(" · ").append(report.reference()).append('\n');
-		if (request.handler() != null) {
+		RecordReport record = report.record();
+		if (record != null) {
+			text.append(record.logger()).append(" · ").append(record.message()).append('\n');
+		}
+		RequestReport request = report.request();
+		if (request != null && request.handler() != null) {
 			text.append(request.handler());
 			text.append((request.pattern() != null) ? " · " + request.pattern() : "").append('\n');
 		}

@@ -30,7 +30,7 @@ final class HeadSection {
 	}
 
 	private static void writeType(Html html, @Nullable ReportedThrowable root, FailureReport report) {
-		html.open("span", "class", (report.status() < 500) ? "type client" : "type");
+		html.open("span", "class", report.isClientError() ? "type client" : "type");
 		if (root != null && !report.isExplained()) {
 			String type = root.type();
 			String simple = root.simpleType();

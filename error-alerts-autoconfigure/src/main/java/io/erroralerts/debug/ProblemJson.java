@@ -21,17 +21,31 @@ final class ProblemJson {
 	static String of(FailureReport report, PageLinks links) {
 		Map<String, Object> problem = new LinkedHashMap<>();
 		HttpStatus status = HttpStatus.resolve(report.status());
-		String reason = (status != null) ? status.getReasonPhrase() : "";
+		String reason = (report.status() < 400) ? report.statusText()
+				: (status != null) ? status.getReasonPhrase() : "";
 		problem.put("type", "about:blank");
 		problem.put("title", reason);
-		problem.put("status", report.status());
+		if (report.status() > 0) {
+			problem.put("status", report.status());
+		}
 		problem.put("detail", report.message());
-		problem.put("instance", report.request().path());
+		RequestReport request = report.request();
+		if (request != null) {
+			problem.put("instance", request.path());
+		}
 		problem.put("timestamp", report.time().toString());
 		problem.put("error", reason);
 		ReportedThrowable root = report.root();
 		problem.put("message", (root != null && root.message() != null) ? root.message() : report.message());
-		problem.put("path", report.request().path().replaceFirst("\\?.*", ""));
+		if (request != null) {
+			problem.put("path", request.path().replaceFirst("\\?.*", ""));
+		}
+		RecordReport record = report.record();
+		if (record != null) {
+			problem.put("thread", record.thread());
+			problem.put("logger", record.logger());
+			problem.put("logged", record.message());
+		}
 		problem.put("reference", report.reference().value());
 		problem.put("page", links.page());
 		if (root != null) {

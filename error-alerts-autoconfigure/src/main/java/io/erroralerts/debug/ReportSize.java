@@ -21,8 +21,14 @@ final class ReportSize {
 				+ texts(report.cuts());
 		size += texts(report.lines().stream().map(RecentLine::message).toList());
 		RequestReport request = report.request();
-		size += text(request.url()) + text(request.path()) + values(request.headers()) + values(request.query());
-		size += values(request.form()) + values(request.cookies()) + values(request.session());
+		if (request != null) {
+			size += text(request.url()) + text(request.path()) + values(request.headers()) + values(request.query());
+			size += values(request.form()) + values(request.cookies()) + values(request.session());
+		}
+		RecordReport record = report.record();
+		if (record != null) {
+			size += text(record.thread()) + text(record.logger()) + text(record.message()) + values(record.mdc());
+		}
 		for (Hint hint : report.hints()) {
 			size += text(hint.title()) + text(hint.description()) + text(hint.action());
 		}

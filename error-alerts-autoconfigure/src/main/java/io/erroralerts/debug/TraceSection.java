@@ -30,6 +30,10 @@ final class TraceSection {
 		html.element("span", null, "id", "found", "role", "status");
 		html.element("button", "Open all", "type", "button", "id", "unfold");
 		html.close("div").close("div");
+		String missingSource = report.missingSource();
+		if (missingSource != null) {
+			html.element("p", missingSource, "class", "more", "id", "missing-source");
+		}
 		ReportFrame culprit = report.culprit();
 		for (int i = 0; i < report.chain().size(); i++) {
 			writeThrowable(html, report.chain().get(i), (i == 0) ? null : "was the cause of", "exception-" + i,

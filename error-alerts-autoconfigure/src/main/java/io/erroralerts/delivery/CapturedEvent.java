@@ -81,6 +81,14 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 		this.recentLines = List.copyOf(recentLines);
 	}
 
+	/**
+	 * What the same request or thread logged before, as far as the channel asks for it.
+	 * @return the lines, oldest first, with nothing masked
+	 */
+	public List<RecentLine> recentLines() {
+		return this.recentLines;
+	}
+
 	void ownCode(OwnCode ownCode) {
 		this.ownCode = ownCode;
 	}

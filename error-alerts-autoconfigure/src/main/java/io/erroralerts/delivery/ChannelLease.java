@@ -47,6 +47,9 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 
 	private final List<Channel> channels = new CopyOnWriteArrayList<>();
 
+	// No admin is reached by them.
+	private final List<Channel> readers = new CopyOnWriteArrayList<>();
+
 	private final Map<String, ChannelEquipment> equipment = new ConcurrentHashMap<>();
 
 	private int recentLines;
@@ -85,6 +88,10 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 
 	List<Channel> channels() {
 		return this.channels;
+	}
+
+	void addReader(Channel reader) {
+		this.readers.add(reader);
 	}
 
 	@Override
@@ -164,6 +171,7 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 		this.ownCode = ownCode;
 		beans.forEach((bean) -> this.equipment.put(bean.channel(), bean));
 		this.channels.forEach(this::equip);
+		this.readers.forEach(this::equip);
 	}
 
 	/**
@@ -185,6 +193,7 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	void startFailed() {
 		if (!this.stands) {
 			this.channels.forEach((channel) -> channel.startFailed(this.ownCode));
+			this.readers.forEach((reader) -> reader.startFailed(this.ownCode));
 			this.registry.later(this::close, AFTER_FAILURE);
 		}
 	}
@@ -226,6 +235,8 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 		Undelivered undelivered = Undelivered.after(this.channels,
 				(channel) -> this.registry.release(this, channel, this.shutdownTimeout));
 		this.channels.clear();
+		this.readers.forEach((reader) -> this.registry.release(this, reader, Duration.ZERO));
+		this.readers.clear();
 		this.registry.close(this);
 		undelivered.report();
 	}

@@ -52,10 +52,10 @@ final class ChannelRegistry {
 	}
 
 	/**
-	 * Opens the channels of an application.
+	 * Opens the channels of an application, and what it reads beside them.
 	 */
-	void open(ChannelLease lease, Map<Channel.Key, ChannelDefinition.On> definitions, OwnCode ownCode,
-			LoggerClasses loggerClasses) {
+	void open(ChannelLease lease, Map<Channel.Key, ChannelDefinition.On> definitions,
+			Map<Channel.Key, ChannelDefinition.On> readers, OwnCode ownCode, LoggerClasses loggerClasses) {
 		this.lock.lock();
 		try {
 			if (this.leases.isEmpty()) {
@@ -63,17 +63,21 @@ final class ChannelRegistry {
 			}
 			this.leases.add(lease);
 			rememberLines();
-			definitions.forEach((key, definition) -> {
-				Channel channel = this.channels.computeIfAbsent(key, (k) -> new Channel(k, definition, ownCode));
-				channel.loggerClasses(loggerClasses);
-				channel.add(lease);
-				lease.add(channel);
-			});
+			definitions.forEach((key, definition) -> lease.add(open(lease, key, definition, ownCode, loggerClasses)));
+			readers.forEach((key, definition) -> lease.addReader(open(lease, key, definition, ownCode, loggerClasses)));
 			attach();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private Channel open(ChannelLease lease, Channel.Key key, ChannelDefinition.On definition, OwnCode ownCode,
+			LoggerClasses loggerClasses) {
+		Channel channel = this.channels.computeIfAbsent(key, (k) -> new Channel(k, definition, ownCode));
+		channel.loggerClasses(loggerClasses);
+		channel.add(lease);
+		return channel;
 	}
 
 	/**

@@ -1,16 +1,17 @@
 package io.erroralerts.delivery;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.alert.OwnCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -97,9 +98,13 @@ final class ChannelsApplicationListener implements ApplicationListener<Applicati
 			}
 		}
 		this.lease = new ChannelLease(ChannelRegistry.instance(), properties.shutdownTimeout(), ownCode);
-		this.lease.recentLines(recentLines(application, environment, definitions.values()));
+		Map<Channel.Key, ChannelDefinition.On> readers = readers(application, environment, properties);
+		this.lease.recentLines(Stream.concat(definitions.values().stream(), readers.values().stream())
+			.mapToInt(ChannelDefinition.On::recentLines)
+			.max()
+			.orElse(0));
 		ChannelRegistry.instance()
-			.open(this.lease, definitions, ownCode, LoggerClasses.with(properties.loggerClasses()));
+			.open(this.lease, definitions, readers, ownCode, LoggerClasses.with(properties.loggerClasses()));
 	}
 
 	private void register(ConfigurableApplicationContext context) {
@@ -171,12 +176,19 @@ final class ChannelsApplicationListener implements ApplicationListener<Applicati
 		return null;
 	}
 
-	private static int recentLines(SpringApplication application, ConfigurableEnvironment environment,
-			Collection<ChannelDefinition.On> channels) {
-		IntStream ofReaders = factories(RecentLinesReader.class).stream()
-			.mapToInt((reader) -> reader.lines(application, environment));
-		IntStream ofChannels = channels.stream().mapToInt(ChannelDefinition.On::recentLines);
-		return IntStream.concat(ofReaders, ofChannels).max().orElse(0);
+	private static Map<Channel.Key, ChannelDefinition.On> readers(SpringApplication application,
+			ConfigurableEnvironment environment, ErrorAlertsProperties properties) {
+		// What is not for the admins may be for who develops.
+		Set<String> loggers = new LinkedHashSet<>(properties.loggers());
+		loggers.add(Logger.ROOT_LOGGER_NAME);
+		Map<Channel.Key, ChannelDefinition.On> readers = new LinkedHashMap<>();
+		for (RecordReader reader : factories(RecordReader.class)) {
+			ChannelDefinition.On definition = reader.define(application, environment);
+			if (definition != null) {
+				readers.put(new Channel.Key(reader.name(), definition.key(), loggers), definition);
+			}
+		}
+		return readers;
 	}
 
 	private static <T> List<T> factories(Class<T> type) {

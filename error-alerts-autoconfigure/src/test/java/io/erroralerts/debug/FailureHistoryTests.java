@@ -122,7 +122,7 @@ class FailureHistoryTests {
 				List.of(), List.of(), List.of(), List.of(), List.of());
 		ReportedThrowable failure = new ReportedThrowable("java.lang.IllegalStateException", "IllegalStateException",
 				message, List.of(), 0, 0, List.of());
-		return new FailureReport(reference(seed), this.now.get(), status, List.of(failure), request, List.of(),
+		return new FailureReport(reference(seed), this.now.get(), status, List.of(failure), request, null, List.of(),
 				List.of(), List.of(), List.of(), null, List.of());
 	}
 

@@ -115,7 +115,7 @@ class ChannelLeaseTests {
 					new ChannelDefinition.On("lease-tests", ChannelSettings.of(LogLevel.ERROR, null, 100, OnFull.DROP),
 							name, null, () -> new TestSink(!name.equals("healthy"))));
 		}
-		ChannelRegistry.instance().open(lease, definitions, OWN_CODE, LoggerClasses.KNOWN);
+		ChannelRegistry.instance().open(lease, definitions, Map.of(), OWN_CODE, LoggerClasses.KNOWN);
 		return lease;
 	}
 
