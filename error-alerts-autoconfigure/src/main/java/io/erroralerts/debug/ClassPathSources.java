@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -39,16 +40,19 @@ final class ClassPathSources implements SourceFinder {
 
 	private final ConcurrentLruCache<String, ClassOrigin> origins = new ConcurrentLruCache<>(2048, this::origin);
 
-	private final ConcurrentLruCache<Place, List<String>> lines = new ConcurrentLruCache<>(512, Place::read);
+	private final ConcurrentLruCache<Place, List<String>> lines;
 
 	/**
 	 * A finder.
 	 * @param loader the class loader of the application
 	 * @param roots directories that are looked into first
+	 * @param masks masks the secrets in lines; called once for each place, since it takes
+	 * its time
 	 */
-	ClassPathSources(ClassLoader loader, List<Path> roots) {
+	ClassPathSources(ClassLoader loader, List<Path> roots, UnaryOperator<List<String>> masks) {
 		this.loader = loader;
 		this.roots = List.copyOf(roots);
+		this.lines = new ConcurrentLruCache<>(512, (place) -> masks.apply(place.read()));
 	}
 
 	@Override

@@ -18,10 +18,10 @@ import org.springframework.core.io.ResourceLoader;
 class DebugPageParts {
 
 	@Bean
-	SourceFinder errorAlertsSourceFinder(DebugProperties properties, ResourceLoader resources) {
+	SourceFinder errorAlertsSourceFinder(DebugProperties properties, ResourceLoader resources, Scrubber scrubber) {
 		ClassLoader loader = resources.getClassLoader();
 		return new ClassPathSources((loader != null) ? loader : ClassLoader.getSystemClassLoader(),
-				properties.sourceRoots().stream().map(Path::of).toList());
+				properties.sourceRoots().stream().map(Path::of).toList(), new SourceMasks(Scrubbers.guarded(scrubber)));
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,8 +74,8 @@ class ClassPathSourcesTests {
 	@Test
 	void ownSourceIsFoundWhereTheTestsRun() {
 		StackTraceElement frame = new Throwable().getStackTrace()[0];
-		SourceExcerpt found = new ClassPathSources(getClass().getClassLoader(), List.of()).find(frame.getClassName(),
-				frame.getFileName(), frame.getLineNumber());
+		SourceExcerpt found = new ClassPathSources(getClass().getClassLoader(), List.of(), UnaryOperator.identity())
+			.find(frame.getClassName(), frame.getFileName(), frame.getLineNumber());
 		assertThat(found).isNotNull();
 		assertThat(found.lines().get(found.line() - found.firstLine())).contains("new Throwable().getStackTrace()[0]");
 	}
@@ -127,8 +128,8 @@ class ClassPathSourcesTests {
 		SourceExcerpt found = finder(jar("shop-1.0.jar", "com/acme/Shop.class", "")).find(CLASS, "Shop.java", 10);
 		assertThat(found.origin()).isEqualTo("shop-1.0.jar");
 		assertThat(found.lines()).isEmpty();
-		SourceExcerpt runtime = new ClassPathSources(getClass().getClassLoader(), List.of()).find("java.lang.String",
-				"String.java", 100);
+		SourceExcerpt runtime = new ClassPathSources(getClass().getClassLoader(), List.of(), UnaryOperator.identity())
+			.find("java.lang.String", "String.java", 100);
 		assertThat(runtime.origin()).isEqualTo("java.base");
 	}
 
@@ -170,7 +171,8 @@ class ClassPathSourcesTests {
 			}
 
 		};
-		SourceExcerpt found = new ClassPathSources(executable, List.of()).find(CLASS, "Shop.java", 3);
+		SourceExcerpt found = new ClassPathSources(executable, List.of(), UnaryOperator.identity()).find(CLASS,
+				"Shop.java", 3);
 		assertThat(found.origin()).isEqualTo(origin);
 		assertThat(found.path()).isNull();
 	}
@@ -248,7 +250,7 @@ class ClassPathSourcesTests {
 
 	private ClassPathSources finder(Path classes, Path... roots) throws IOException {
 		this.loader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, null);
-		return new ClassPathSources(this.loader, List.of(roots));
+		return new ClassPathSources(this.loader, List.of(roots), UnaryOperator.identity());
 	}
 
 	private Path classes(String path) throws IOException {

@@ -1,0 +1,132 @@
+package io.erroralerts.debug;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.erroralerts.scrub.Scrubbed;
+import io.erroralerts.scrub.Scrubber;
+
+/**
+ * Masks secrets in source lines. What looks like a secret, or is one of the application's
+ * own, is masked wherever it stands; what is only called one is masked where it is a text
+ * or in a comment: {@code password = "hunter2"} and not {@code password = read()}, which
+ * would be no source any more. The number of lines stays. May be used by any thread.
+ */
+final class SourceMasks implements UnaryOperator<List<String>> {
+
+	// The label of what was masked because of its name alone.
+	private static final String BY_NAME = "by name";
+
+	private static final String KEY_BEGINS = "PRIVATE KEY-----";
+
+	private static final String KEY_ENDS = "-----END ";
+
+	private static final String MASK = "[masked: private key]";
+
+	// Of a key whose beginning may be outside of the excerpt.
+	private static final Pattern KEY_LINE = Pattern
+		.compile("[\\s\"'+]{0,40}+[A-Za-z0-9+/=]{40,200}+(?:\\\\[nr]){0,2}+[\"'\\s+;,)]{0,20}+");
+
+	private static final Pattern LITERAL = Pattern
+		.compile("\"\"\"|\"((?:[^\"\\\\]|\\\\.){0,400}+)\"|'((?:[^'\\\\]|\\\\.){0,400}+)'|//.{0,400}+"
+				+ "|/\\*(?:(?!\\*/).){0,400}+(?:\\*/)?");
+
+	// What a text is given to, or compared with.
+	private static final Pattern RECEIVER = Pattern.compile(
+			"([A-Za-z_$][\\w$]{0,80})(?:\\.(?:equals|equalsIgnoreCase|contentEquals|compareTo))?\\s{0,8}[=(]\\s{0,8}$");
+
+	private static final Pattern BETWEEN = Pattern.compile("\\s{0,8}(?:,|:|=>?|to|->)\\s{0,8}");
+
+	private final Scrubber scrubber;
+
+	SourceMasks(Scrubber scrubber) {
+		this.scrubber = scrubber;
+	}
+
+	@Override
+	public List<String> apply(List<String> lines) {
+		if (lines.isEmpty()) {
+			return lines;
+		}
+		List<String> withoutKeys = withoutKeys(lines);
+		Scrubbed scrubbed = this.scrubber.scrub(String.join("\n", withoutKeys));
+		// All at once, unless that would mask code.
+		List<String> masked = isCodeMasked(scrubbed) ? withoutKeys.stream().map(this::line).toList()
+				: aligned(withoutKeys, List.of(scrubbed.text().split("\n", -1)));
+		return masked.stream().map(this::texts).toList();
+	}
+
+	private static List<String> withoutKeys(List<String> lines) {
+		List<String> result = new ArrayList<>();
+		boolean inKey = false;
+		for (String line : lines) {
+			inKey = inKey || line.contains(KEY_BEGINS) && !line.contains(KEY_ENDS);
+			boolean last = line.contains(KEY_ENDS);
+			result.add((inKey || KEY_LINE.matcher(line).matches()) ? MASK : line);
+			inKey = inKey && !last;
+		}
+		return result;
+	}
+
+	private static boolean isCodeMasked(Scrubbed scrubbed) {
+		return scrubbed.masked().byKind().containsKey(BY_NAME);
+	}
+
+	private String line(String line) {
+		Scrubbed scrubbed = this.scrubber.scrub(line);
+		return isCodeMasked(scrubbed) ? line : scrubbed.text();
+	}
+
+	private String texts(String line) {
+		Matcher literal = LITERAL.matcher(line);
+		StringBuilder masked = new StringBuilder();
+		String before = "";
+		int at = 0;
+		while (literal.find()) {
+			String code = line.substring(at, literal.start());
+			masked.append(code);
+			int group = (literal.group(1) != null) ? 1 : (literal.group(2) != null) ? 2 : 0;
+			String content = literal.group(group);
+			if (group == 0) {
+				masked.append(content.equals("\"\"\"") ? content : this.scrubber.scrub(content).text());
+			}
+			else {
+				char quote = line.charAt(literal.start());
+				masked.append(quote).append(text(code, before, content)).append(quote);
+			}
+			before = content;
+			at = literal.end();
+		}
+		return masked.append(line, at, line.length()).toString();
+	}
+
+	private String text(String code, String before, String content) {
+		Matcher receiver = RECEIVER.matcher(code);
+		String name = BETWEEN.matcher(code).matches() ? before : receiver.find() ? receiver.group(1) : "";
+		return (name.isEmpty() ? this.scrubber.scrub(content) : this.scrubber.scrub(name, content)).text();
+	}
+
+	/**
+	 * A mask may stand for several lines: those that follow keep their numbers.
+	 */
+	private static List<String> aligned(List<String> lines, List<String> masked) {
+		if (masked.size() == lines.size()) {
+			return List.copyOf(masked);
+		}
+		int end = 0;
+		int most = Math.min(lines.size(), masked.size());
+		while (end < most && lines.get(lines.size() - 1 - end).equals(masked.get(masked.size() - 1 - end))) {
+			end++;
+		}
+		List<String> result = new ArrayList<>(masked.subList(0, masked.size() - end));
+		while (result.size() < lines.size() - end) {
+			result.add("");
+		}
+		result.addAll(masked.subList(masked.size() - end, masked.size()));
+		return (result.size() > lines.size()) ? List.copyOf(result.subList(0, lines.size())) : List.copyOf(result);
+	}
+
+}
