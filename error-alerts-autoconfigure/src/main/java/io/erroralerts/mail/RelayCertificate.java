@@ -6,33 +6,27 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
+import io.erroralerts.delivery.PeerCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate that a mail server shows, looked at after it was refused: Java says
- * what it missed, not what it saw. Nothing is sent over that connection.
- *
- * @param certificate the certificate
+ * The certificate that a mail server shows, looked at over a connection of its own: Java
+ * says what it missed, not what it saw. Nothing is sent over that connection.
  */
-record RelayCertificate(X509Certificate certificate) {
+final class RelayCertificate {
 
 	private static final int MAX_REPLY = 8192;
 
-	private static final int DNS_NAME = 2;
-
-	private static final int IP_ADDRESS = 7;
+	private RelayCertificate() {
+	}
 
 	/**
 	 * Asks a server for it.
@@ -42,7 +36,7 @@ record RelayCertificate(X509Certificate certificate) {
 	 * @param timeout the time to connect, and to wait for each answer
 	 * @return the certificate, or {@code null} if none could be had
 	 */
-	static @Nullable RelayCertificate of(String host, int port, boolean tls, Duration timeout) {
+	static @Nullable PeerCertificate of(String host, int port, boolean tls, Duration timeout) {
 		int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
 		try (Socket socket = new Socket()) {
 			socket.connect(new InetSocketAddress(host, port), millis);
@@ -57,7 +51,7 @@ record RelayCertificate(X509Certificate certificate) {
 			try (SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true)) {
 				layered.startHandshake();
 				return (layered.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate)
-						? new RelayCertificate(certificate) : null;
+						? new PeerCertificate(certificate) : null;
 			}
 		}
 		catch (IOException | GeneralSecurityException | RuntimeException ex) {
@@ -89,37 +83,6 @@ record RelayCertificate(X509Certificate certificate) {
 			}
 		}
 		throw new IOException("No reply of RFC 5321");
-	}
-
-	/**
-	 * The names that it is for.
-	 */
-	String names() {
-		List<String> names = new ArrayList<>();
-		try {
-			Collection<List<?>> alternatives = this.certificate.getSubjectAlternativeNames();
-			if (alternatives != null) {
-				for (List<?> alternative : alternatives) {
-					if (alternative.get(0) instanceof Integer type && (type == DNS_NAME || type == IP_ADDRESS)) {
-						names.add(String.valueOf(alternative.get(1)));
-					}
-				}
-			}
-		}
-		catch (CertificateParsingException ex) {
-			// Then the subject has to do.
-		}
-		return names.isEmpty() ? this.certificate.getSubjectX500Principal().getName() : String.join(", ", names);
-	}
-
-	/**
-	 * Who vouches for it, and until when.
-	 */
-	String issuedBy() {
-		String subject = this.certificate.getSubjectX500Principal().getName();
-		String issuer = this.certificate.getIssuerX500Principal().getName();
-		return (subject.equals(issuer) ? subject + ", issued by itself" : subject + ", issued by " + issuer)
-				+ ", valid until " + this.certificate.getNotAfter().toInstant();
 	}
 
 	/**

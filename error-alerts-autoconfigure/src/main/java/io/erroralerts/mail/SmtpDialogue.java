@@ -3,6 +3,7 @@ package io.erroralerts.mail;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.PeerCertificate;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -106,7 +108,16 @@ final class SmtpDialogue {
 
 	private void encryption(SMTPTransport smtp) {
 		if (smtp.isSSL()) {
-			this.findings.accept(CheckFinding.ok("the connection is encrypted by TLS, and the certificate is trusted"));
+			this.findings.accept(isTrustingAll()
+					? CheckFinding.warning("the connection is encrypted by TLS, and any certificate is trusted",
+							"Whoever is in between reads traces, requests and the password",
+							"Remove mail." + MailSenders.protocol(this.relay)
+									+ ".ssl.trust=*, and put the issuer into an SSL bundle (spring.mail.ssl.bundle)")
+					: CheckFinding.ok("the connection is encrypted by TLS, and the certificate is trusted"));
+			PeerCertificate certificate = this.trouble.certificate();
+			if (certificate != null) {
+				this.findings.accept(certificate.finding(this.host + ":" + this.port, Instant.now(), MailCheck.WHY));
+			}
 			return;
 		}
 		boolean local = Stream.of("localhost", "127.", "::1").anyMatch(this.host.toLowerCase(Locale.ROOT)::startsWith);
@@ -120,6 +131,11 @@ final class SmtpDialogue {
 						? "Set spring.mail.properties[mail.smtp.starttls.enable]=true and "
 								+ "spring.mail.properties[mail.smtp.starttls.required]=true: the server offers it"
 						: "The server offers no STARTTLS here. Ask for a port with TLS (587 or 465)"));
+	}
+
+	private boolean isTrustingAll() {
+		String property = "mail." + MailSenders.protocol(this.relay) + ".ssl.trust";
+		return "*".equals(this.relay.getSession().getProperty(property));
 	}
 
 	private void login(SMTPTransport smtp) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.PeerCertificate;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,14 @@ record SmtpTrouble(String host, int port, boolean tls, @Nullable String user, Du
 				"Check that a mail server listens at spring.mail.port, and whether it lets this machine in");
 	}
 
+	/**
+	 * The certificate of the server, looked at over another connection.
+	 * @return the certificate, or {@code null} if it could not be had
+	 */
+	@Nullable PeerCertificate certificate() {
+		return RelayCertificate.of(this.host, this.port, this.tls, this.timeout);
+	}
+
 	private CheckFinding timeout(MailFailureChain chain, String server) {
 		boolean silent = chain.says("Read timed out");
 		String remedy = (silent && this.port == 465 && !this.tls)
@@ -92,7 +101,7 @@ record SmtpTrouble(String host, int port, boolean tls, @Nullable String user, Du
 		if (!any) {
 			return null;
 		}
-		RelayCertificate certificate = RelayCertificate.of(this.host, this.port, this.tls, this.timeout);
+		PeerCertificate certificate = certificate();
 		if (otherName) {
 			return CheckFinding.failed(
 					server + " has a certificate for another name"

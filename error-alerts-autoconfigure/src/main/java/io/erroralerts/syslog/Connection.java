@@ -2,7 +2,10 @@ package io.erroralerts.syslog;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to the receiver that stands. Used by one thread; nothing takes longer than it
@@ -51,6 +54,14 @@ interface Connection extends Closeable {
 	 */
 	default boolean isStale() {
 		return false;
+	}
+
+	/**
+	 * The certificate that the receiver has shown.
+	 * @return the certificate, or {@code null} if there is none
+	 */
+	default @Nullable X509Certificate certificate() {
+		return null;
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.net.PortUnreachableException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 import io.erroralerts.delivery.ChannelCheck;
 import io.erroralerts.delivery.CheckFinding;
 import io.erroralerts.delivery.CheckRequest;
+import io.erroralerts.delivery.PeerCertificate;
 import io.erroralerts.delivery.TransientDeliveryException;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -62,6 +65,11 @@ final class SyslogCheck implements ChannelCheck {
 			boolean datagrams = connection.framing() == Framing.NONE;
 			findings
 				.accept(CheckFinding.ok(properties.target() + " takes " + (datagrams ? "datagrams" : "connections")));
+			X509Certificate certificate = connection.certificate();
+			if (certificate != null) {
+				findings.accept(new PeerCertificate(certificate).finding(properties.destination().toString(),
+						Instant.now(), WHY));
+			}
 			return true;
 		}
 		catch (TransientDeliveryException ex) {

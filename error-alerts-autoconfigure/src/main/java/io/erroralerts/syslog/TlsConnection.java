@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 
 import javax.net.ssl.SSLEngine;
@@ -13,6 +14,9 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection over TLS, RFC 5425. The receiver has nothing to say to us: what it says
@@ -196,6 +200,17 @@ final class TlsConnection implements Connection {
 			}
 		}
 		return false;
+	}
+
+	@Override
+	public @Nullable X509Certificate certificate() {
+		try {
+			return (this.engine.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate)
+					? certificate : null;
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return null;
+		}
 	}
 
 	@Override

@@ -287,7 +287,7 @@ class FloorPlanTests {
 				"grouping.RepeatTable", "grouping.RepeatTable$Drained",
 				// What the check asks
 				"delivery.ChannelCheck", "delivery.CheckFinding", "delivery.CheckFinding$Result",
-				"delivery.CheckRequest", "delivery.CurrentUser", "delivery.PathObstacle",
+				"delivery.CheckRequest", "delivery.CurrentUser", "delivery.PathObstacle", "delivery.PeerCertificate",
 				"delivery.TestRunner",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",

@@ -1,6 +1,5 @@
 package io.erroralerts.mail;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -43,12 +42,46 @@ class MailCheckTests {
 				.extracting(CheckFinding::what)
 				.satisfiesExactly((dns) -> assertThat(dns).startsWith("localhost is "),
 						(reached) -> assertThat(reached).isEqualTo("localhost:" + relay.port() + " was reached"),
-						(tls) -> assertThat(tls).contains("encrypted by TLS"),
+						(tls) -> assertThat(tls).contains("encrypted by TLS, and the certificate is trusted"),
+						(whose) -> assertThat(whose).contains(
+								"the certificate of localhost:" + relay.port() + " is valid until 20",
+								" days: localhost, ", "127.0.0.1 (CN=relay, issued by itself)"),
 						(login) -> assertThat(login).isEqualTo("the login as shop was accepted"),
 						(sender) -> assertThat(sender).isEqualTo("sender shop@example.org was accepted"),
 						(first) -> assertThat(first).isEqualTo("recipient ops@example.org was accepted"),
 						(second) -> assertThat(second).isEqualTo("recipient boss@example.org was accepted"));
 			assertThat(relay.mails()).isEmpty();
+		}
+	}
+
+	@Test
+	void aCertificateThatEndsSoonIsAWarning() throws Exception {
+		TestCertificate certificate = TestCertificate.create(this.folder, "dns:localhost,ip:127.0.0.1", 3);
+		try (TestRelay relay = new TestRelay(startTlsAndLogin(certificate))) {
+			List<CheckFinding> findings = check(false, login(relay, certificate, "secret"));
+			assertThat(failures(findings)).isEmpty();
+			assertThat(findings).filteredOn((it) -> it.result() == Result.WARNING).singleElement().satisfies((soon) -> {
+				assertThat(soon.what()).matches(".* for [23] days: localhost, 127\\.0\\.0\\.1 .*");
+				assertThat(soon.why()).isEqualTo("No alert can be mailed from then on");
+				assertThat(soon.remedy()).contains("renewed by whoever runs localhost:" + relay.port(), "trust store");
+			});
+		}
+	}
+
+	@Test
+	void trustInAnybodyIsAWarning() throws Exception {
+		TestCertificate certificate = TestCertificate.create(this.folder, "dns:localhost,ip:127.0.0.1");
+		try (TestRelay relay = new TestRelay(
+				(builder) -> builder.enableTLS().startTlsSocketFactory(context(certificate)))) {
+			assertThat(check(false,
+					server(relay, "spring.mail.properties[mail.smtp.starttls.enable]=true",
+							"spring.mail.properties[mail.smtp.ssl.trust]=*")))
+				.filteredOn((it) -> it.result() == Result.WARNING)
+				.singleElement()
+				.satisfies((anybody) -> {
+					assertThat(anybody.what()).contains("any certificate is trusted");
+					assertThat(anybody.remedy()).contains("mail.smtp.ssl.trust=*", "spring.mail.ssl.bundle");
+				});
 		}
 	}
 
@@ -233,14 +266,17 @@ class MailCheckTests {
 		return all.toArray(String[]::new);
 	}
 
-	private static Consumer<SMTPServer.Builder> startTlsAndLogin(TestCertificate certificate) throws IOException {
-		SSLContext context;
+	private static SSLContext context(TestCertificate certificate) {
 		try {
-			context = certificate.sslContext();
+			return certificate.sslContext();
 		}
 		catch (Exception ex) {
-			throw new IOException(ex);
+			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static Consumer<SMTPServer.Builder> startTlsAndLogin(TestCertificate certificate) {
+		SSLContext context = context(certificate);
 		return (builder) -> builder.enableTLS()
 			.requireTLS()
 			.requireAuth()

@@ -17,11 +17,15 @@ record TestCertificate(Path keyStore) {
 	static final String PASSWORD = "changeit";
 
 	static TestCertificate create(Path folder, String alternativeName) throws Exception {
+		return create(folder, alternativeName, 30);
+	}
+
+	static TestCertificate create(Path folder, String alternativeName, int days) throws Exception {
 		Path keyStore = folder.resolve("relay.p12");
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "relay", "-keyalg", "EC", "-dname", "CN=relay", "-ext",
-				"SAN=" + alternativeName, "-validity", "30", "-storetype", "PKCS12", "-keystore", keyStore.toString(),
-				"-storepass", PASSWORD);
+				"SAN=" + alternativeName, "-validity", String.valueOf(days), "-storetype", "PKCS12", "-keystore",
+				keyStore.toString(), "-storepass", PASSWORD);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes());
 		if (process.waitFor() != 0) {

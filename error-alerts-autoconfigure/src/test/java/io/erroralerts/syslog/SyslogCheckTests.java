@@ -99,6 +99,24 @@ class SyslogCheckTests {
 	}
 
 	@Test
+	void theCertificateOfAReceiverOverTlsIsTold(@TempDir Path folder) throws Exception {
+		TestIdentity identity = TestIdentity.create(folder, "receiver", "IP:127.0.0.1");
+		try (TcpReceiver receiver = new TcpReceiver(
+				identity.serverContext(null).getServerSocketFactory().createServerSocket(0, 50, LOOPBACK))) {
+			List<CheckFinding> findings = check(Map.of("erroralerts.syslog.host", "127.0.0.1",
+					"erroralerts.syslog.port", receiver.port(), "erroralerts.syslog.transport", "tls",
+					"erroralerts.syslog.ssl-bundle", "receiver",
+					"spring.ssl.bundle.pem.receiver.truststore.certificate", identity.certificate().toUri().toString()),
+					false);
+			assertThat(findings).extracting(CheckFinding::result).containsOnly(Result.OK);
+			assertThat(findings).extracting(CheckFinding::what)
+				.satisfiesExactly((reached) -> assertThat(reached).endsWith(" takes connections"),
+						(whose) -> assertThat(whose).contains("the certificate of 127.0.0.1:" + receiver.port(),
+								" is valid until 20", "127.0.0.1 (CN=receiver, issued by itself)"));
+		}
+	}
+
+	@Test
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void aSocketOfThisMachineIsReached(@TempDir Path folder) throws Exception {
 		Path path = folder.resolve("log");
