@@ -84,7 +84,11 @@ final class MailFailure {
 			.distinct()
 			.toList();
 		return refused.isEmpty() ? "" : relay() + " refused " + String.join(", ", refused) + ": " + this.chain.reply()
-				+ ". The others got the mail";
+				+ ". The others got the mail. " + remedy();
+	}
+
+	private String remedy() {
+		return SmtpRefusal.of(this.chain).remedy(SmtpRefusal.RECIPIENTS);
 	}
 
 	/**
@@ -138,8 +142,8 @@ final class MailFailure {
 			return transientFailure("asks to come back later: " + this.chain.reply());
 		}
 		if (!codes.isEmpty() && !connecting()) {
-			return new MailSendException(relay() + " refused the mail: " + this.chain.reply()
-					+ ". Check erroralerts.mail.from and erroralerts.mail.to", this.exception);
+			return new MailSendException(relay() + " refused the mail: " + this.chain.reply() + ". " + remedy(),
+					this.exception);
 		}
 		String trouble = !codes.isEmpty() ? "refused the connection: " + this.chain.reply() : trouble();
 		return trouble.isEmpty() ? this.exception : transientFailure(trouble);

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import io.erroralerts.mail.OutboxResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.mail.javamail.JavaMailSender;
@@ -21,9 +20,6 @@ final class Outbox implements AutoCloseable {
 
 	private static final Duration BURST = Duration.ofMillis(500);
 
-	// So many mails in a row that fail one by one are the relay's fault.
-	private static final int MAX_ODD = 3;
-
 	// In a hurry the relay gets this long between two tries.
 	private static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -31,17 +27,11 @@ final class Outbox implements AutoCloseable {
 
 	private final OutboxRelay relay;
 
-	private final OutboxPauses pauses;
+	private final OutboxPatience patience;
 
 	private final InstantSource time;
 
 	private final OutboxHistory history = new OutboxHistory();
-
-	private Instant pausedUntil = Instant.MIN;
-
-	private int outages;
-
-	private int odd;
 
 	private volatile OutboxState state;
 
@@ -58,7 +48,7 @@ final class Outbox implements AutoCloseable {
 
 	Outbox(OutboxRelay relay, OutboxPauses pauses, MailChannelProperties.Spool limits, InstantSource time) {
 		this.relay = relay;
-		this.pauses = pauses;
+		this.patience = new OutboxPatience(pauses);
 		this.time = time;
 		this.queue = new OutboxQueue(limits, time);
 		this.state = this.history.state(this.queue);
@@ -80,7 +70,7 @@ final class Outbox implements AutoCloseable {
 	void work() {
 		this.queue.maintain();
 		Instant start = this.time.instant();
-		if (start.isBefore(this.pausedUntil)) {
+		if (this.patience.isPaused(start)) {
 			publish();
 			return;
 		}
@@ -143,56 +133,44 @@ final class Outbox implements AutoCloseable {
 			this.history.failed(entry, this.time.instant(), "The file of a waiting mail can't be read: " + ex);
 			return true;
 		}
+		Instant now = this.time.instant();
 		switch (result.outcome()) {
 			case SENT -> {
 				this.queue.remove(entry);
-				this.history.sent();
-				works(result.reason());
+				this.history.sent(entry.untold());
+				this.history.works(result.reason());
 			}
 			case PARTLY_SENT -> {
-				works(result.reason());
+				this.history.partlySent(entry.untold());
+				this.history.works(result.reason());
 				entry.recipients(result.recipients());
-				later(entry);
+				later(entry, now);
 			}
 			case REFUSED -> {
 				// But the relay has answered.
-				works("");
+				this.history.works("");
 				this.queue.setAside(entry, SpoolFiles.REFUSED);
-				this.history.failed(entry, this.time.instant(), result.reason());
+				this.history.failed(entry, now, result.reason());
 			}
 			case DEFERRED -> {
 				this.history.deferred(result.reason());
-				later(entry);
-				this.odd++;
+				later(entry, now);
 			}
-			case OUTAGE -> this.odd = 0;
+			case OUTAGE -> {
+				// No fault of this mail.
+			}
 		}
-		boolean pause = result.outcome() == Outcome.OUTAGE || this.odd >= MAX_ODD;
+		boolean pause = this.patience.ends(result.outcome(), now);
 		if (pause) {
-			fails(result.reason());
+			this.history.isDown(now, result.reason());
 		}
 		publish();
 		return !pause;
 	}
 
-	private void later(OutboxEntry entry) {
-		entry.attempts(entry.attempts() + 1);
-		entry.due(this.time.instant().plus(this.pauses.after(entry.attempts())));
+	private void later(OutboxEntry entry, Instant now) {
+		this.patience.putOff(entry, now);
 		this.queue.changed(entry);
-	}
-
-	private void works(String remark) {
-		this.pausedUntil = Instant.MIN;
-		this.outages = 0;
-		this.odd = 0;
-		this.history.works(remark);
-	}
-
-	private void fails(String reason) {
-		Instant now = this.time.instant();
-		this.outages++;
-		this.pausedUntil = now.plus(this.pauses.after(this.outages));
-		this.history.isDown(now, reason);
 	}
 
 	private void publish() {
@@ -220,7 +198,7 @@ final class Outbox implements AutoCloseable {
 	 */
 	@Nullable Instant nextDue() {
 		Instant due = this.queue.nextDue();
-		return (due != null && due.isBefore(this.pausedUntil)) ? this.pausedUntil : due;
+		return (due != null) ? this.patience.earliest(due) : null;
 	}
 
 	/**

@@ -21,14 +21,29 @@ final class OutboxHistory {
 
 	private @Nullable String lastError;
 
-	private String told = "";
+	private String lastLine = "";
 
 	private long sent;
 
+	private long told;
+
 	private long failed;
 
-	void sent() {
+	/**
+	 * All that will ever have a mail have it.
+	 * @param errors the number of errors that nobody was told of before
+	 */
+	void sent(long errors) {
 		this.sent++;
+		this.told += errors;
+	}
+
+	/**
+	 * Some of those who are to have a mail have it.
+	 * @param errors the number of errors that nobody was told of before
+	 */
+	void partlySent(long errors) {
+		this.told += errors;
 	}
 
 	/**
@@ -46,7 +61,6 @@ final class OutboxHistory {
 	 */
 	void failed(OutboxEntry entry, Instant now, String reason) {
 		this.failed++;
-		this.lastError = reason;
 		this.refused.add(now + " " + entry.messageId() + " " + reason);
 		if (this.refused.size() > MAX_REFUSED) {
 			this.refused.remove();
@@ -55,8 +69,8 @@ final class OutboxHistory {
 	}
 
 	private void tellOnce(String line) {
-		if (!line.isEmpty() && !line.equals(this.told)) {
-			this.told = line;
+		if (!line.isEmpty() && !line.equals(this.lastLine)) {
+			this.lastLine = line;
 			InternalStatus.warn(line);
 		}
 	}
@@ -73,8 +87,8 @@ final class OutboxHistory {
 	}
 
 	OutboxState state(OutboxQueue queue) {
-		return new OutboxState(this.down, this.lastError, this.sent, this.failed, queue.size(), queue.inMemory(),
-				queue.count(), queue.oldest(), List.copyOf(this.refused), queue.spoolError());
+		return new OutboxState(this.down, this.lastError, this.sent, this.told, this.failed, queue.size(),
+				queue.inMemory(), queue.count(), queue.oldest(), List.copyOf(this.refused), queue.spoolError());
 	}
 
 }

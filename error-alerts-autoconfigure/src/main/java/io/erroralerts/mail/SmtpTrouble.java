@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 
 import io.erroralerts.delivery.CheckFinding;
 import io.erroralerts.delivery.PeerCertificate;
+import io.erroralerts.mail.SmtpRefusal.Step;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +144,7 @@ record SmtpTrouble(String host, int port, boolean tls, @Nullable String user, Du
 		}
 		boolean recipient = command.startsWith("RCPT");
 		return CheckFinding.failed(said, recipient ? "This address gets no alert" : WHY,
-				recipient ? "Correct " + property
-						+ ". If the server says that relaying is denied, it wants a login or knows not this machine"
-						: "Set " + property + " to an address that the server lets this login send from");
+				SmtpRefusal.of(recipient ? Step.RECIPIENT : Step.SENDER, reply).remedy(property));
 	}
 
 }

@@ -35,6 +35,8 @@ final class FaultyRelay implements AutoCloseable {
 
 	private final AtomicInteger times = new AtomicInteger();
 
+	private final AtomicReference<Refusal> refusal = new AtomicReference<>();
+
 	private final CountDownLatch never = new CountDownLatch(1);
 
 	FaultyRelay(int target) throws IOException {
@@ -62,6 +64,16 @@ final class FaultyRelay implements AutoCloseable {
 	void fault(Fault fault, int times) {
 		this.times.set(times);
 		this.fault.set(fault);
+	}
+
+	/**
+	 * What is answered from now on, in place of the server behind.
+	 * @param command the beginning of the line that is answered; {@code .} for the end of
+	 * a mail
+	 * @param reply the reply
+	 */
+	void refuse(String command, String reply) {
+		this.refusal.set(new Refusal(command, reply));
 	}
 
 	private boolean strikes(Fault fault) {
@@ -98,6 +110,10 @@ final class FaultyRelay implements AutoCloseable {
 	}
 
 	private String refusal(String line) {
+		Refusal wanted = this.refusal.get();
+		if (wanted != null && line.startsWith(wanted.command())) {
+			return wanted.reply();
+		}
 		if (line.startsWith("MAIL ") && strikes(Fault.CLOSING)) {
 			return "421 4.3.2 shutting down";
 		}
@@ -110,6 +126,10 @@ final class FaultyRelay implements AutoCloseable {
 	private boolean data(Line fromClient, Line fromRelay) throws IOException {
 		for (String line = fromClient.read(); line != null; line = fromClient.read()) {
 			if (line.startsWith("Subject:") && strikes(Fault.CUT)) {
+				return false;
+			}
+			if (line.equals(".") && refusal(line) != null) {
+				fromClient.write(refusal(line) + "\r\n");
 				return false;
 			}
 			fromRelay.write(line + "\r\n");
@@ -171,6 +191,10 @@ final class FaultyRelay implements AutoCloseable {
 	enum Fault {
 
 		NONE, SLOW, MUTE, CUT, CLOSING, BUSY, UNKNOWN, CLOSE_AFTER_DOT
+
+	}
+
+	private record Refusal(String command, String reply) {
 
 	}
 

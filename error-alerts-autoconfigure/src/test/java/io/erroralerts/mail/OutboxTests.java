@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.erroralerts.mail.OutboxTestSupport.Time;
 import jakarta.mail.internet.MimeMessage;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,12 +198,53 @@ class OutboxTests {
 		try (Outbox outbox = outbox(() -> this.bean)) {
 			outbox.add(OutboxTestSupport.mail(7));
 			outbox.work();
-			assertThat(outbox.state().details()).containsEntry("down-since", "2026-11-23T04:05:06.789Z")
-				.containsEntry("mails-waiting", 1)
-				.containsEntry("errors-waiting", 7L)
-				.containsEntry("oldest-waiting", "2026-11-23T04:05:13.789Z")
-				.containsKey("last-error")
-				.doesNotContainKeys("refused", "spool-error");
+			assertThat(outbox.state().down()).isEqualTo(OutboxTestSupport.START);
+			assertThat(outbox.state().details()).isEqualTo(Map.of("mails-sent", 0L, "errors-sent", 0L, "mails-waiting",
+					1, "errors-waiting", 7L, "oldest-waiting", "2026-11-23T04:05:13.789Z", "mails-failed", 0L));
+		}
+	}
+
+	@Test
+	void theStateTellsWhatWasSentRefusedAndPutOff() {
+		this.relay.refuseRecipient("gone@example.org", 550, "5.1.1 no such user");
+		this.relay.refuseRecipient("busy@example.org", 450, "4.2.0 greylisted");
+		try (Outbox outbox = outbox()) {
+			outbox.add(OutboxTestSupport.mail(3));
+			outbox.add(OutboxTestSupport.mail(5, this.time.instant().plusSeconds(1), "gone@example.org"));
+			outbox.add(OutboxTestSupport.mail(8, this.time.instant().plusSeconds(2), "busy@example.org"));
+			outbox.add(OutboxTestSupport.mail(13, this.time.instant().plusSeconds(3), "ops@example.org",
+					"busy@example.org"));
+			outbox.work();
+			assertThat(outbox.state().details()).containsEntry("mails-sent", 1L)
+				.as("the errors of a mail that some have got, too")
+				.containsEntry("errors-sent", 16L)
+				.containsEntry("mails-waiting", 2)
+				.containsEntry("mails-failed", 1L)
+				.hasEntrySatisfying("refused",
+						(refused) -> assertThat(refused).asInstanceOf(InstanceOfAssertFactories.LIST)
+							.singleElement()
+							.asString()
+							.contains("550 5.1.1 no such user"))
+				.doesNotContainKeys("spool-error");
+			this.relay.acceptRecipient("busy@example.org");
+			pass(outbox, Duration.ofSeconds(5));
+			assertThat(outbox.state().details()).containsEntry("mails-sent", 3L)
+				.containsEntry("errors-sent", 24L)
+				.containsEntry("mails-waiting", 0)
+				.containsEntry("mails-failed", 1L)
+				.doesNotContainKeys("last-error", "oldest-waiting");
+		}
+	}
+
+	@Test
+	void whyAMailIsPutOffIsToldWhileOthersLeave() {
+		this.relay.refuseRecipient("ops@example.org", 450, "4.2.0 greylisted");
+		try (Outbox outbox = outbox()) {
+			outbox.add(OutboxTestSupport.mail(1));
+			outbox.work();
+			assertThat(outbox.state().up()).isTrue();
+			assertThat(outbox.state().details()).containsEntry("mails-waiting", 1)
+				.hasEntrySatisfying("last-error", (error) -> assertThat(error.toString()).contains("greylisted"));
 		}
 	}
 
