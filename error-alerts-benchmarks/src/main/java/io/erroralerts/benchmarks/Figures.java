@@ -6,6 +6,7 @@ import io.erroralerts.benchmarks.debug.OffFigure;
 import io.erroralerts.benchmarks.debug.PageFigure;
 import io.erroralerts.benchmarks.file.CallerCostFigure;
 import io.erroralerts.benchmarks.file.ScrubberFigure;
+import io.erroralerts.benchmarks.file.SlowDiskFigure;
 import io.erroralerts.benchmarks.file.ThroughputFigure;
 import io.erroralerts.benchmarks.mail.CallerFigure;
 import io.erroralerts.benchmarks.mail.KindsFigure;
@@ -26,8 +27,8 @@ final class Figures {
 	static List<Figure> all() {
 		return List.of(new CallerFigure(), new StormFigure(), new KindsFigure(), new LatencyFigure(),
 				new ShutdownFigure(), new PageFigure(), new OffFigure(), new ThroughputFigure(true),
-				new ThroughputFigure(false), new CallerCostFigure(), new ScrubberFigure(), new UdpFigure(),
-				new TcpFigure());
+				new ThroughputFigure(false), new CallerCostFigure(), new SlowDiskFigure(), new ScrubberFigure(),
+				new UdpFigure(), new TcpFigure());
 	}
 
 	static Figure named(String name) {

@@ -55,6 +55,8 @@ final class Turn {
 			}
 		}
 		finally {
+			// The JVM of one that was started by another command is a child of that.
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly().waitFor();
 			delete(directory);
 		}
@@ -65,7 +67,7 @@ final class Turn {
 	}
 
 	private List<String> command(Path directory) {
-		List<String> command = new ArrayList<>();
+		List<String> command = new ArrayList<>(this.contestant.starter().apply(directory));
 		command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
 		command.addAll(JVM);
 		command.add("-Djava.io.tmpdir=" + directory);

@@ -1,9 +1,9 @@
 package io.erroralerts.benchmarks.file;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.erroralerts.benchmarks.Applications;
 import io.erroralerts.benchmarks.Contestant;
 import io.erroralerts.benchmarks.Measures;
 import io.erroralerts.benchmarks.file.LogbackFile.Way;
@@ -28,9 +28,10 @@ final class Peers {
 	 * All of them and ours.
 	 * @param location whether records have the place where they were logged
 	 * @param task what is done with each
+	 * @param ours further properties of ours
 	 */
-	static List<Contestant> contestants(boolean location, Task task) {
-		return List.of(contestant(Contestant.OURS, task, (directory) -> Ours.open(directory, location)),
+	static List<Contestant> contestants(boolean location, Task task, String... ours) {
+		return List.of(contestant(Contestant.OURS, task, (directory) -> Ours.open(directory, location, ours)),
 				contestant(FLUSH, task, (directory) -> LogbackFile.open(directory, location, Way.FLUSH)),
 				contestant("logback", task, (directory) -> LogbackFile.open(directory, location, Way.NO_FLUSH)),
 				contestant("logback-async", task, (directory) -> LogbackFile.open(directory, location, Way.ASYNC)),
@@ -42,9 +43,18 @@ final class Peers {
 
 	static Contestant contestant(String name, Task task, Opening opening) {
 		return Contestant.of(name, (measures) -> {
-			Path directory = Path.of(Applications.directory("log"));
+			Path directory = Files.createDirectories(directory(Path.of(System.getProperty("java.io.tmpdir"))));
 			task.run(opening.open(directory), directory, measures);
 		});
+	}
+
+	/**
+	 * Where a contestant's files are.
+	 * @param temporary the directory for temporary files of its JVM, which nobody else
+	 * has
+	 */
+	static Path directory(Path temporary) {
+		return temporary.resolve("log");
 	}
 
 	/**
