@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorAlert {
 
-	private final Builder values;
+	private final AlertValues values;
 
-	private ErrorAlert(Builder values) {
+	private ErrorAlert(AlertValues values) {
 		this.values = values;
 	}
 
@@ -26,15 +26,14 @@ public final class ErrorAlert {
 	 * @return a builder
 	 */
 	public static Builder builder(String application, Instant time, String message) {
-		return new Builder(application, time, message);
+		return new Builder(new AlertValues(application, time, message));
 	}
 
 	/**
 	 * A builder with the values of this alert.
-	 * @return the builder
 	 */
 	public Builder toBuilder() {
-		return new Builder(this.values);
+		return new Builder(this.values.copy());
 	}
 
 	/**
@@ -167,120 +166,74 @@ public final class ErrorAlert {
 	 */
 	public static final class Builder {
 
-		private final String application;
+		private final AlertValues values;
 
-		private final Instant time;
-
-		private String message;
-
-		private @Nullable String template;
-
-		private String level = "ERROR";
-
-		private String logger = "";
-
-		private String thread = "";
-
-		private Map<String, String> mdc = Map.of();
-
-		private @Nullable ErrorReference reference;
-
-		private @Nullable RequestSnapshot request;
-
-		private @Nullable RequestDetails requestDetails;
-
-		private @Nullable Location location;
-
-		private @Nullable Failure failure;
-
-		private List<RecentLine> recentLines = List.of();
-
-		private OwnCode ownCode = new OwnCode(List.of());
-
-		private Builder(String application, Instant time, String message) {
-			this.application = application;
-			this.time = time;
-			this.message = message;
-		}
-
-		private Builder(Builder other) {
-			this(other.application, other.time, other.message);
-			this.template = other.template;
-			this.level = other.level;
-			this.logger = other.logger;
-			this.thread = other.thread;
-			this.mdc = other.mdc;
-			this.reference = other.reference;
-			this.request = other.request;
-			this.requestDetails = other.requestDetails;
-			this.location = other.location;
-			this.failure = other.failure;
-			this.recentLines = other.recentLines;
-			this.ownCode = other.ownCode;
+		private Builder(AlertValues values) {
+			this.values = values;
 		}
 
 		public Builder message(String message) {
-			this.message = message;
+			this.values.message = message;
 			return this;
 		}
 
 		public Builder template(@Nullable String template) {
-			this.template = template;
+			this.values.template = template;
 			return this;
 		}
 
 		public Builder level(String level) {
-			this.level = level;
+			this.values.level = level;
 			return this;
 		}
 
 		public Builder logger(String logger) {
-			this.logger = logger;
+			this.values.logger = logger;
 			return this;
 		}
 
 		public Builder thread(String thread) {
-			this.thread = thread;
+			this.values.thread = thread;
 			return this;
 		}
 
 		public Builder mdc(Map<String, String> mdc) {
-			this.mdc = Map.copyOf(mdc);
+			this.values.mdc = Map.copyOf(mdc);
 			return this;
 		}
 
 		public Builder reference(@Nullable ErrorReference reference) {
-			this.reference = reference;
+			this.values.reference = reference;
 			return this;
 		}
 
 		public Builder request(@Nullable RequestSnapshot request) {
-			this.request = request;
+			this.values.request = request;
 			return this;
 		}
 
 		public Builder requestDetails(@Nullable RequestDetails requestDetails) {
-			this.requestDetails = requestDetails;
+			this.values.requestDetails = requestDetails;
 			return this;
 		}
 
 		public Builder location(@Nullable Location location) {
-			this.location = location;
+			this.values.location = location;
 			return this;
 		}
 
 		public Builder failure(@Nullable Failure failure) {
-			this.failure = failure;
+			this.values.failure = failure;
 			return this;
 		}
 
 		public Builder recentLines(List<RecentLine> recentLines) {
-			this.recentLines = List.copyOf(recentLines);
+			this.values.recentLines = List.copyOf(recentLines);
 			return this;
 		}
 
 		public Builder ownCode(OwnCode ownCode) {
-			this.ownCode = ownCode;
+			this.values.ownCode = ownCode;
 			return this;
 		}
 
@@ -289,7 +242,7 @@ public final class ErrorAlert {
 		 * @return the alert
 		 */
 		public ErrorAlert build() {
-			return new ErrorAlert(new Builder(this));
+			return new ErrorAlert(this.values.copy());
 		}
 
 	}

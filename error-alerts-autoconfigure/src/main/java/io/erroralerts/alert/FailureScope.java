@@ -1,6 +1,5 @@
 package io.erroralerts.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,45 +24,23 @@ public final class FailureScope {
 	 */
 	public static final String CONTAINER = "container";
 
-	// Under this name a failure is known as none of the application's.
-	private static final String IGNORED = "ignored";
-
-	// A thread of a pool does one thing after another, and nobody tells when one ends.
-	private static final Duration MEMORY_OF_THREAD = Duration.ofMinutes(5);
-
 	private static final ThreadLocal<@Nullable FailureScope> CURRENT = new ThreadLocal<>();
 
 	private final @Nullable RequestSnapshot request;
 
 	private final HeardFailures heard = new HeardFailures();
 
-	private @Nullable ErrorReference reference;
+	private final RequestReference reference = new RequestReference();
 
-	private @Nullable Throwable startupFailure;
-
-	private volatile boolean failing;
-
-	// Whether anything was ever ignored: nearly never, and each error asks.
-	private volatile boolean ignoring;
-
-	private @Nullable Supplier<RequestDetails> detailsSource;
-
-	private @Nullable RequestDetails details;
-
-	private volatile @Nullable RecentLines recent;
-
-	private boolean keeping;
-
-	private @Nullable Throwable logged;
+	private final LineMemory lines;
 
 	private FailureScope(@Nullable RequestSnapshot request) {
 		this.request = request;
+		this.lines = new LineMemory(request != null);
 	}
 
 	/**
 	 * A scope for a web request. It is not the current one of any thread yet.
-	 * @param request the request
-	 * @return the new scope
 	 */
 	public static FailureScope of(RequestSnapshot request) {
 		return new FailureScope(request);
@@ -71,7 +48,6 @@ public final class FailureScope {
 
 	/**
 	 * The scope of the current thread: that of its request, else one for the thread.
-	 * @return the scope
 	 */
 	public static FailureScope current() {
 		FailureScope scope = CURRENT.get();
@@ -116,7 +92,6 @@ public final class FailureScope {
 
 	/**
 	 * Whether this is the scope of the current thread.
-	 * @return {@code true} if it is
 	 */
 	public boolean isCurrent() {
 		return CURRENT.get() == this;
@@ -132,10 +107,9 @@ public final class FailureScope {
 
 	/**
 	 * The request's reference, if it has one already.
-	 * @return the reference or {@code null}
 	 */
-	public synchronized @Nullable ErrorReference reference() {
-		return this.reference;
+	public @Nullable ErrorReference reference() {
+		return this.reference.known();
 	}
 
 	/**
@@ -144,25 +118,15 @@ public final class FailureScope {
 	 * its own
 	 */
 	public @Nullable ErrorReference assignReference() {
-		if (this.request == null) {
-			return null;
-		}
-		synchronized (this) {
-			if (this.reference == null) {
-				this.reference = ErrorReference.random();
-				copyDetails();
-			}
-			return this.reference;
-		}
+		return (this.request != null) ? this.reference.assign() : null;
 	}
 
 	/**
 	 * Says whether there is an exception that will be a failure if the request ends as a
 	 * server error.
-	 * @param failing whether there is
 	 */
 	public void failing(boolean failing) {
-		this.failing = failing;
+		this.reference.failing(failing);
 	}
 
 	/**
@@ -171,7 +135,7 @@ public final class FailureScope {
 	 * {@code null} if nothing has failed
 	 */
 	public @Nullable ErrorReference referenceOfServerError() {
-		return this.failing ? assignReference() : reference();
+		return this.reference.isFailing() ? assignReference() : reference();
 	}
 
 	/**
@@ -179,28 +143,16 @@ public final class FailureScope {
 	 * @param source is asked at most once, on the thread that fails; {@code null} when
 	 * the request is over
 	 */
-	public synchronized void detailsSource(@Nullable Supplier<RequestDetails> source) {
-		this.detailsSource = source;
+	public void detailsSource(@Nullable Supplier<RequestDetails> source) {
+		this.reference.detailsSource(source);
 	}
 
 	/**
 	 * The details of the request.
 	 * @return the details, or {@code null} if it has no reference yet
 	 */
-	public synchronized @Nullable RequestDetails details() {
-		return this.details;
-	}
-
-	private void copyDetails() {
-		Supplier<RequestDetails> source = this.detailsSource;
-		this.detailsSource = null;
-		try {
-			this.details = (source != null) ? source.get() : null;
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// A request that can't be read any more has no details.
-			this.details = null;
-		}
+	public @Nullable RequestDetails details() {
+		return this.reference.details();
 	}
 
 	/**
@@ -208,11 +160,8 @@ public final class FailureScope {
 	 * @param failure the throwable
 	 * @param listener the name of who heard of it
 	 */
-	public synchronized void heard(Throwable failure, String listener) {
+	public void heard(Throwable failure, String listener) {
 		this.heard.add(failure, listener);
-		if (this.keeping && this.logged == null && LOG.equals(listener)) {
-			this.logged = failure;
-		}
 	}
 
 	/**
@@ -220,35 +169,32 @@ public final class FailureScope {
 	 * as an ERROR: for who shows it when the request is over, however that ends. Without
 	 * this no scope holds a throwable that nobody else holds.
 	 */
-	public synchronized void keepLogged() {
-		this.keeping = true;
+	public void keepLogged() {
+		this.heard.keepLogged();
 	}
 
 	/**
 	 * The first throwable that was logged as an ERROR since {@link #keepLogged()}.
 	 * @return the throwable, or {@code null} if there was none
 	 */
-	public synchronized @Nullable Throwable logged() {
-		return this.logged;
+	public @Nullable Throwable logged() {
+		return this.heard.logged();
 	}
 
 	/**
 	 * Remembers that an exception is no failure of the application: the container may
 	 * still log it.
-	 * @param exception the exception
 	 */
 	public void ignore(Throwable exception) {
-		heard(exception, IGNORED);
-		this.ignoring = true;
+		this.heard.ignore(exception);
 	}
 
 	/**
 	 * Whether an exception is known to be no failure of the application.
-	 * @param exception the exception
 	 * @return {@code true} if {@link #ignore} was called for it, its cause or its wrapper
 	 */
 	public boolean isIgnored(Throwable exception) {
-		return this.ignoring && hasHeard(exception, IGNORED);
+		return this.heard.isIgnored(exception);
 	}
 
 	/**
@@ -258,43 +204,16 @@ public final class FailureScope {
 	 * @param listener the name of the listener
 	 * @return {@code true} if it has, within this scope
 	 */
-	public synchronized boolean hasHeard(Throwable failure, String listener) {
+	public boolean hasHeard(Throwable failure, String listener) {
 		return this.heard.contains(failure, listener);
 	}
 
 	/**
 	 * Whether anything was heard by a listener within this scope.
 	 * @param listener the name of the listener
-	 * @return {@code true} if a failure was
 	 */
-	public synchronized boolean hasHeardAny(String listener) {
+	public boolean hasHeardAny(String listener) {
 		return this.heard.containsAny(listener);
-	}
-
-	/**
-	 * Remembers why the application did not start, for Boot's failure analysis, which is
-	 * logged next and without its throwable.
-	 * @param failure the reason, or {@code null} to forget it
-	 */
-	public synchronized void startupFailure(@Nullable Throwable failure) {
-		this.startupFailure = failure;
-	}
-
-	/**
-	 * Why the application that started on this thread did not start.
-	 * @return the reason or {@code null}
-	 */
-	public synchronized @Nullable Throwable startupFailure() {
-		return this.startupFailure;
-	}
-
-	/**
-	 * Remembers a line of the log. Takes no lock but for the first line.
-	 * @param line the line
-	 * @param capacity how many lines are remembered, the newest
-	 */
-	public void logged(RecentLine line, int capacity) {
-		logged(() -> line, line.time(), capacity);
 	}
 
 	/**
@@ -306,25 +225,7 @@ public final class FailureScope {
 	 * @param capacity how many lines are remembered, the newest
 	 */
 	public void logged(Supplier<RecentLine> line, Instant time, int capacity) {
-		long second = time.getEpochSecond();
-		RecentLines lines = this.recent;
-		if (lines == null || lines.capacity() < capacity || isForgotten(lines, second)) {
-			lines = begin(second, capacity);
-		}
-		lines.add(line, second);
-	}
-
-	private synchronized RecentLines begin(long second, int capacity) {
-		RecentLines lines = this.recent;
-		if (lines == null || lines.capacity() < capacity || isForgotten(lines, second)) {
-			lines = new RecentLines(capacity);
-			this.recent = lines;
-		}
-		return lines;
-	}
-
-	private boolean isForgotten(RecentLines lines, long second) {
-		return this.request == null && lines.newest() < second - MEMORY_OF_THREAD.toSeconds();
+		this.lines.add(line, time, capacity);
 	}
 
 	/**
@@ -334,11 +235,7 @@ public final class FailureScope {
 	 * be remembered
 	 */
 	public List<RecentLine> recentLines() {
-		RecentLines lines = this.recent;
-		if (lines == null) {
-			return List.of();
-		}
-		return lines.since((this.request != null) ? Instant.MIN : Instant.now().minus(MEMORY_OF_THREAD));
+		return this.lines.lines();
 	}
 
 }

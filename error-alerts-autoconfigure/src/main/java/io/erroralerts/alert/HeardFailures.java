@@ -10,9 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has heard of which throwable already, through causes and wrappers. Holds no
- * throwable that nobody else holds. Not thread-safe. Each error that is logged comes by
- * several times: no streams here, and no sets for a handful of names.
+ * Who has heard of which throwable already, through causes and wrappers. Holds none that
+ * nobody else holds, unless told to keep the first. May be used by several threads. Each
+ * error that is logged comes by several times: no streams here, and no sets for a handful
+ * of names.
  */
 final class HeardFailures {
 
@@ -21,10 +22,20 @@ final class HeardFailures {
 
 	private static final int MAX_CAUSES = 64;
 
+	// Under this name a failure is known as none of the application's.
+	private static final String IGNORED = "ignored";
+
+	// Whether anything was ever ignored: nearly never, and each error asks.
+	private volatile boolean ignoring;
+
+	private boolean keeping;
+
+	private @Nullable Throwable logged;
+
 	// Newest last.
 	private final List<Heard> heard = new ArrayList<>(2);
 
-	void add(Throwable failure, String listener) {
+	synchronized void add(Throwable failure, String listener) {
 		Heard entry = find(failure);
 		if (entry == null) {
 			if (this.heard.size() == REMEMBERED) {
@@ -34,9 +45,23 @@ final class HeardFailures {
 			this.heard.add(entry);
 		}
 		entry.add(listener);
+		if (this.keeping && this.logged == null && FailureScope.LOG.equals(listener)) {
+			this.logged = failure;
+		}
 	}
 
-	boolean contains(Throwable failure, String listener) {
+	/**
+	 * Holds the first throwable that the log hears of from now on.
+	 */
+	synchronized void keepLogged() {
+		this.keeping = true;
+	}
+
+	synchronized @Nullable Throwable logged() {
+		return this.logged;
+	}
+
+	synchronized boolean contains(Throwable failure, String listener) {
 		for (int i = this.heard.size() - 1; i >= 0; i--) {
 			Heard entry = this.heard.get(i);
 			if (entry.isKnownTo(listener) && entry.matches(failure)) {
@@ -46,13 +71,22 @@ final class HeardFailures {
 		return false;
 	}
 
-	boolean containsAny(String listener) {
+	synchronized boolean containsAny(String listener) {
 		for (int i = this.heard.size() - 1; i >= 0; i--) {
 			if (this.heard.get(i).isKnownTo(listener)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	void ignore(Throwable exception) {
+		add(exception, IGNORED);
+		this.ignoring = true;
+	}
+
+	boolean isIgnored(Throwable exception) {
+		return this.ignoring && contains(exception, IGNORED);
 	}
 
 	private @Nullable Heard find(Throwable failure) {

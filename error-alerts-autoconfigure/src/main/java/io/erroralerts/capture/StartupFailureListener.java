@@ -1,6 +1,6 @@
 package io.erroralerts.capture;
 
-import io.erroralerts.alert.FailureScope;
+import io.erroralerts.alert.StartupFailure;
 
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
@@ -16,10 +16,10 @@ final class StartupFailureListener implements ApplicationListener<SpringApplicat
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		if (event instanceof ApplicationFailedEvent failed) {
-			FailureScope.current().startupFailure(failed.getException());
+			StartupFailure.remember(failed.getException());
 		}
 		else if (event instanceof ApplicationStartingEvent) {
-			FailureScope.current().startupFailure(null);
+			StartupFailure.forget();
 		}
 	}
 

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
 import io.erroralerts.alert.RecentLine;
+import io.erroralerts.alert.StartupFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class EventCapture {
 
 	private static @Nullable IThrowableProxy throwable(ILoggingEvent event) {
 		if (event.getThrowableProxy() == null && event.getLoggerName().equals(FAILURE_ANALYSIS)) {
-			Throwable failure = FailureScope.current().startupFailure();
+			Throwable failure = StartupFailure.current();
 			return (failure != null) ? SafeThrowableProxy.of(failure) : null;
 		}
 		return event.getThrowableProxy();

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
+import io.erroralerts.alert.StartupFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
@@ -106,7 +107,7 @@ final class LogGate extends TurboFilter implements LoggerContextListener {
 		FailureScope scope = FailureScope.current();
 		String listener = (scope.request() != null) ? FailureScope.LOG : FailureScope.CONTAINER;
 		if (failure != null) {
-			return scope.hasHeard(failure, listener) && scope.startupFailure() == null;
+			return scope.hasHeard(failure, listener) && StartupFailure.current() == null;
 		}
 		return format != null && CONTAINER_LINES.stream().anyMatch(format::startsWith) && scope.hasHeardAny(listener);
 	}

@@ -150,10 +150,10 @@ class FailureScopeTests {
 	@Test
 	void startupFailureIsRememberedUntilItIsForgotten() {
 		Exception failure = new Exception();
-		this.scope.startupFailure(failure);
-		assertThat(this.scope.startupFailure()).isSameAs(failure);
-		this.scope.startupFailure(null);
-		assertThat(this.scope.startupFailure()).isNull();
+		StartupFailure.remember(failure);
+		assertThat(StartupFailure.current()).isSameAs(failure);
+		StartupFailure.forget();
+		assertThat(StartupFailure.current()).isNull();
 	}
 
 	private static final class Endless extends Exception {

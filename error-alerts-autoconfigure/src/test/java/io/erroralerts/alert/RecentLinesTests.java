@@ -25,7 +25,7 @@ class RecentLinesTests {
 	@Test
 	void keepsTheNewestLinesInTheirOrder() {
 		for (int i = 0; i < 7; i++) {
-			this.request.logged(line(Instant.now(), "line " + i), 3);
+			log(this.request, line(Instant.now(), "line " + i), 3);
 		}
 		assertThat(this.request.recentLines()).extracting(RecentLine::message)
 			.containsExactly("line 4", "line 5", "line 6");
@@ -33,16 +33,16 @@ class RecentLinesTests {
 
 	@Test
 	void aRequestThatTakesLongForgetsNothing() {
-		this.request.logged(line(Instant.now().minusSeconds(3600), "began"), 3);
-		this.request.logged(line(Instant.now(), "goes on"), 3);
+		log(this.request, line(Instant.now().minusSeconds(3600), "began"), 3);
+		log(this.request, line(Instant.now(), "goes on"), 3);
 		assertThat(this.request.recentLines()).hasSize(2);
 	}
 
 	@Test
 	void aThreadForgetsWhatItDidMinutesAgo() {
 		FailureScope thread = FailureScope.current();
-		thread.logged(line(Instant.now().minusSeconds(301), "another task"), 3);
-		thread.logged(line(Instant.now().minusSeconds(200), "this task"), 3);
+		log(thread, line(Instant.now().minusSeconds(301), "another task"), 3);
+		log(thread, line(Instant.now().minusSeconds(200), "this task"), 3);
 		assertThat(thread.recentLines()).extracting(RecentLine::message).containsExactly("this task");
 	}
 
@@ -50,11 +50,11 @@ class RecentLinesTests {
 	void anIdleThreadHoldsNothingOnceItLogsAgain() {
 		FailureScope thread = FailureScope.current();
 		for (int i = 0; i < 3; i++) {
-			thread.logged(line(Instant.now().minusSeconds(900 - i), "old"), 3);
+			log(thread, line(Instant.now().minusSeconds(900 - i), "old"), 3);
 		}
-		thread.logged(line(Instant.now().minusSeconds(550), "later"), 3);
+		log(thread, line(Instant.now().minusSeconds(550), "later"), 3);
 		// Five minutes later than that the ring began anew.
-		thread.logged(line(Instant.now().minusSeconds(200), "now"), 3);
+		log(thread, line(Instant.now().minusSeconds(200), "now"), 3);
 		assertThat(thread.recentLines()).extracting(RecentLine::message).containsExactly("now");
 	}
 
@@ -63,9 +63,9 @@ class RecentLinesTests {
 		// What another test logged on this thread is not of this one.
 		FailureScope.restore(null);
 		FailureScope before = this.request.enter();
-		FailureScope.current().logged(line(Instant.now(), "of the request"), 3);
+		log(FailureScope.current(), line(Instant.now(), "of the request"), 3);
 		FailureScope.restore(before);
-		FailureScope.current().logged(line(Instant.now(), "of the thread"), 3);
+		log(FailureScope.current(), line(Instant.now(), "of the thread"), 3);
 		assertThat(this.request.recentLines()).extracting(RecentLine::message).containsExactly("of the request");
 		assertThat(FailureScope.current().recentLines()).extracting(RecentLine::message)
 			.containsExactly("of the thread");
@@ -92,7 +92,7 @@ class RecentLinesTests {
 		List<Thread> threads = IntStream.range(0, 8).mapToObj((number) -> new Thread(() -> {
 			await(start);
 			for (int i = 0; i < 5000; i++) {
-				this.request.logged(line(Instant.now(), number + ":" + i), 50);
+				log(this.request, line(Instant.now(), number + ":" + i), 50);
 			}
 		})).toList();
 		threads.forEach(Thread::start);
@@ -114,6 +114,10 @@ class RecentLinesTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static void log(FailureScope scope, RecentLine line, int capacity) {
+		scope.logged(() -> line, line.time(), capacity);
 	}
 
 	private static RecentLine line(Instant time, String message) {
