@@ -43,11 +43,16 @@ function delivered({ channel, details }) {
 }
 
 function waiting({ channel, details }) {
-	return Number((channel === "mail" ? details["mails-waiting"] : details.queued) ?? 0);
+	const names = channel === "mail" ? ["mails-waiting"] : ["queued", "waiting"];
+	return sum(details, names);
 }
 
 function lost({ details }) {
-	return ["lost", "failed", "mails-failed"].reduce((sum, name) => sum + Number(details[name] ?? 0), 0);
+	return sum(details, ["lost", "failed", "mails-failed"]);
+}
+
+function sum(details, names) {
+	return names.reduce((total, name) => total + Number(details[name] ?? 0), 0);
 }
 
 function sample(seen, total, now) {

@@ -58,8 +58,9 @@ final class Belt {
 		String lossReason = "the queue of the " + channel + " channel was full (erroralerts." + channel + ".queue-size="
 				+ settings.queueSize() + ")";
 		this.health = new BeltHealth(channel, this.queue::size, this.losses, time);
-		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.bell, this.state, this.losses,
-				lossReason, notices, definition, this.health, neighbours), channel);
+		BeltNews news = new BeltNews(channel, this.losses, lossReason, notices, this.health, neighbours);
+		this.thread = new ErrorAlertsThread(
+				new BeltWorker(channel, this.queue, this.bell, this.state, definition, this.health, news), channel);
 		this.thread.start();
 	}
 
@@ -97,7 +98,7 @@ final class Belt {
 		long start = System.nanoTime();
 		long pause = FIRST_LOOK;
 		long rest = this.patience;
-		while (rest > 0 && !Thread.currentThread().isInterrupted()) {
+		while (rest > 0 && !Thread.currentThread().isInterrupted() && !hasEnded()) {
 			LockSupport.parkNanos(this, Math.min(pause, rest));
 			if (this.queue.offer(event)) {
 				return true;
@@ -146,17 +147,31 @@ final class Belt {
 
 	/**
 	 * Delivers what can be delivered within the time, and ends: what the sink had open is
-	 * closed then, unless its worker does not come back.
-	 * @return the number of records that were not delivered, those that found no room and
-	 * were not told included
+	 * closed then, unless its worker does not come back. Takes no further record.
 	 */
-	long close(Duration limit) {
+	void close(Duration limit) {
 		long start = System.nanoTime();
-		long undelivered = flush(limit);
+		flush(limit);
 		this.state.end();
 		this.bell.ring();
 		awaitEnd(limit.toNanos() - (System.nanoTime() - start));
-		return undelivered + this.losses.untold();
+		this.queue.close();
+	}
+
+	/**
+	 * Whether nobody takes records from here any more.
+	 */
+	boolean hasEnded() {
+		return this.state.hasEnded();
+	}
+
+	/**
+	 * The number of records that were not delivered by a belt that is closed, those that
+	 * found no room and were not told included. What comes later still is added: it finds
+	 * no room.
+	 */
+	long undelivered() {
+		return this.state.missing(this.queue.accepted()) + this.losses.untold();
 	}
 
 	/**

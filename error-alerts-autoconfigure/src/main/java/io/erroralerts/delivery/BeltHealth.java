@@ -34,13 +34,13 @@ final class BeltHealth {
 
 	private final InstantSource time;
 
-	private final AtomicLong delivered = new AtomicLong();
-
 	private final AtomicLong failed = new AtomicLong();
 
 	private volatile @Nullable ChannelSink<?> sink;
 
 	private volatile @Nullable Trouble trouble;
+
+	private volatile Progress progress = new Progress(0, 0);
 
 	// Beans of the application run on the worker, and nobody can end a call that never
 	// returns; but everybody can see it.
@@ -49,6 +49,8 @@ final class BeltHealth {
 	private volatile @Nullable Thread worker;
 
 	// Of the worker only.
+	private long written;
+
 	private long waited;
 
 	BeltHealth(String channel, IntSupplier queued, Losses losses, InstantSource time) {
@@ -97,8 +99,19 @@ final class BeltHealth {
 		return new Trouble("Its thread does not come back" + place, Instant.ofEpochMilli(since));
 	}
 
-	void delivered() {
-		this.delivered.incrementAndGet();
+	/**
+	 * The sink has taken a record.
+	 */
+	void written() {
+		this.written++;
+	}
+
+	/**
+	 * What has become of the records that the sink has taken, as far as that shows.
+	 * @param waiting how many of them wait in the sink
+	 */
+	void progress(long waiting) {
+		this.progress = new Progress(Math.max(0, this.written - waiting), waiting);
 	}
 
 	void failed() {
@@ -112,7 +125,10 @@ final class BeltHealth {
 	 */
 	boolean troubled(String reason, int inWork) {
 		Trouble before = this.trouble;
-		this.waited = Math.max((before != null) ? this.waited : 0, inWork + this.queued.getAsInt() + waitingInSink());
+		ChannelSink<?> current = this.sink;
+		long inSink = (current != null) ? current.waiting() : 0;
+		progress(inSink);
+		this.waited = Math.max((before != null) ? this.waited : 0, inWork + this.queued.getAsInt() + inSink);
 		this.trouble = new Trouble(reason, (before != null) ? before.since() : this.time.instant());
 		return before == null;
 	}
@@ -144,11 +160,6 @@ final class BeltHealth {
 		return this.waited;
 	}
 
-	private long waitingInSink() {
-		ChannelSink<?> current = this.sink;
-		return (current != null) ? current.waiting() : 0;
-	}
-
 	ChannelHealth snapshot() {
 		Trouble known = this.trouble;
 		Trouble now = (known != null) ? known : stuck();
@@ -158,14 +169,28 @@ final class BeltHealth {
 			details.put("since", now.since().toString());
 		}
 		details.put("queued", this.queued.getAsInt());
-		details.put("delivered", this.delivered.get());
+		ChannelSink<?> current = this.sink;
+		if (current == null || current.keepsRecords()) {
+			Progress last = this.progress;
+			details.put("waiting", last.waiting());
+			details.put("delivered", last.delivered());
+		}
 		details.put("failed", this.failed.get());
 		details.put("lost", this.losses.total());
-		ChannelSink<?> current = this.sink;
 		if (current != null) {
 			details.putAll(current.details());
 		}
 		return new Snapshot(this.channel, now == null, details);
+	}
+
+	/**
+	 * Two figures that belong together.
+	 *
+	 * @param delivered the records that have left the sink for their receiver
+	 * @param waiting those that have not
+	 */
+	private record Progress(long delivered, long waiting) {
+
 	}
 
 	private record Trouble(String reason, Instant since) {

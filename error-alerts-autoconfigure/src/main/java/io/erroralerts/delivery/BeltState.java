@@ -125,23 +125,28 @@ final class BeltState {
 			while (!isDone(goal) && rest > 0 && !this.ended) {
 				rest = this.changed.awaitNanos(rest);
 			}
-			return missing(goal);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return missing(goal);
 		}
 		finally {
 			this.lock.unlock();
 		}
+		return missing(goal);
 	}
 
 	/**
 	 * What did not even reach the sink, and what the sink still had when it was last
 	 * seen: what has left since is counted once too often, and nothing goes uncounted.
 	 */
-	private long missing(long goal) {
-		return Math.max(0, goal - this.finished) + this.pending;
+	long missing(long goal) {
+		this.lock.lock();
+		try {
+			return Math.max(0, goal - this.finished) + this.pending;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private boolean isDone(long goal) {

@@ -3,7 +3,6 @@ package io.erroralerts.delivery;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,31 +34,24 @@ final class BeltWorker implements Runnable {
 
 	private final BeltState state;
 
-	private final Losses losses;
-
-	private final String lossReason;
-
-	private final Function<String, CapturedEvent> notices;
-
 	private final ChannelDefinition.On definition;
 
 	private final BeltHealth health;
 
-	private final Consumer<String> neighbours;
+	private final BeltNews news;
 
-	BeltWorker(String channel, RecordRing queue, Doorbell bell, BeltState state, Losses losses, String lossReason,
-			Function<String, CapturedEvent> notices, ChannelDefinition.On definition, BeltHealth health,
-			Consumer<String> neighbours) {
+	// Records that are done with, delivered or not, and were not told to the state yet.
+	private int done;
+
+	BeltWorker(String channel, RecordRing queue, Doorbell bell, BeltState state, ChannelDefinition.On definition,
+			BeltHealth health, BeltNews news) {
 		this.channel = channel;
 		this.queue = queue;
 		this.bell = bell;
 		this.state = state;
-		this.losses = losses;
-		this.lossReason = lossReason;
-		this.notices = notices;
 		this.definition = definition;
 		this.health = health;
-		this.neighbours = neighbours;
+		this.news = news;
 	}
 
 	@Override
@@ -69,25 +61,56 @@ final class BeltWorker implements Runnable {
 			this.state.awaitRelease(HOLD);
 			sink = this.definition.sink().get();
 			this.health.sink(sink);
-			work(sink);
+			while (!this.state.hasEnded()) {
+				workOn(sink);
+			}
 		}
 		catch (InterruptedException ex) {
 			// The belt was closed: what could be delivered in time has been.
 		}
+		catch (Throwable ex) {
+			this.news.ended(ex);
+		}
 		finally {
 			this.state.end();
 			if (sink != null) {
-				// Its last write must not fail because the time was over.
-				Thread.interrupted();
-				sink.close();
+				close(sink);
 			}
 		}
+	}
+
+	/**
+	 * Goes on after what nobody foresees, as a lack of memory while trouble is told:
+	 * nobody takes the place of a worker that is gone.
+	 */
+	private void workOn(ChannelSink<?> sink) throws InterruptedException {
+		try {
+			work(sink);
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			this.state.pause(0, sink.longestPause());
+			this.news.troubled(String.valueOf(ex), 0);
+		}
+	}
+
+	private void close(ChannelSink<?> sink) {
+		// Its last write must not fail because the time was over.
+		Thread.interrupted();
+		try {
+			sink.close();
+		}
+		catch (Throwable ex) {
+			InternalStatus.warn("The " + this.channel + " channel could not be closed", ex);
+		}
+		progress(sink, this.state.hurries());
 	}
 
 	private void work(ChannelSink<?> sink) throws InterruptedException {
 		long interval = sink.flushInterval().toNanos();
 		long flushed = System.nanoTime();
-		int batch = 0;
 		int hurries = 0;
 		while (!this.state.hasEnded()) {
 			// Beans run on this thread and may leave an interruption behind.
@@ -95,50 +118,51 @@ final class BeltWorker implements Runnable {
 			CapturedEvent event = this.queue.poll();
 			if (event == null) {
 				this.health.endStep();
-				this.bell.await(this::isIdle, (batch > 0) ? GATHERING : (hurries > 0) ? HURRIED : IDLE);
+				this.bell.await(this::isIdle, (this.done > 0) ? GATHERING : (hurries > 0) ? HURRIED : IDLE);
 				this.health.beginStep();
 				event = this.queue.poll();
 			}
-			else if (batch % GLANCE == 0) {
+			else if (this.done % GLANCE == 0) {
 				this.health.beginStep();
 			}
 			equip(sink);
 			if (event != null) {
 				deliver(sink, event);
-				batch++;
 			}
 			int asked = this.state.hurries();
-			if (event == null || asked != hurries || (batch % GLANCE == 0 && System.nanoTime() - flushed >= interval)) {
+			if (event == null || asked != hurries
+					|| (this.done % GLANCE == 0 && System.nanoTime() - flushed >= interval)) {
 				if (asked != hurries) {
 					hurries = asked;
-					batch += takeAll(sink);
+					takeAll(sink);
 					sink.hurry();
 				}
 				endBatch(sink);
-				this.state.progress(batch, sink.pending(), hurries);
-				batch = 0;
+				progress(sink, hurries);
 				flushed = System.nanoTime();
 			}
 		}
 	}
 
+	private void progress(ChannelSink<?> sink, int hurries) {
+		this.health.progress(sink.waiting());
+		this.state.progress(this.done, sink.pending(), hurries);
+		this.done = 0;
+	}
+
 	/**
 	 * Gives the sink all that waits now. Time is short: what it can keep has to be with
 	 * it before its receiver takes what is left of the time.
-	 * @return the number of records
 	 */
-	private int takeAll(ChannelSink<?> sink) throws InterruptedException {
+	private void takeAll(ChannelSink<?> sink) throws InterruptedException {
 		int most = this.queue.size();
-		int count = 0;
-		while (count < most) {
+		for (int i = 0; i < most && !this.state.hasEnded(); i++) {
 			CapturedEvent event = this.queue.poll();
 			if (event == null) {
-				break;
+				return;
 			}
 			deliver(sink, event);
-			count++;
 		}
-		return count;
 	}
 
 	private boolean isIdle() {
@@ -160,91 +184,53 @@ final class BeltWorker implements Runnable {
 	private void deliver(ChannelSink<?> sink, CapturedEvent event) throws InterruptedException {
 		for (int attempt = 0; !this.state.hasEnded(); attempt++) {
 			try {
-				tellLosses(sink);
+				this.news.tellLosses(sink);
 				sink.write(event);
-				this.health.delivered();
+				this.health.written();
+				this.done++;
 				if (sink.trouble() == null) {
-					works();
+					this.news.works();
 				}
 				return;
 			}
 			catch (TransientDeliveryException ex) {
-				troubled(ex.getMessage(), 1);
+				this.news.troubled(ex.getMessage(), 1);
 				this.state.pause(attempt, sink.longestPause());
 				equip(sink);
 			}
 			catch (InterruptedException ex) {
+				this.health.failed();
 				throw ex;
 			}
 			catch (Throwable ex) {
 				this.health.failed();
+				this.done++;
 				InternalStatus.warn("The " + this.channel + " channel could not deliver a record", ex);
 				return;
 			}
 		}
+		// The end came first: it is told there.
+		this.health.failed();
 	}
 
 	private void endBatch(ChannelSink<?> sink) throws InterruptedException {
 		try {
-			tellLosses(sink);
+			this.news.tellLosses(sink);
 			sink.flush();
 			sink.work();
 			String trouble = sink.trouble();
 			if (trouble != null) {
-				troubled(trouble, 0);
+				this.news.troubled(trouble, 0);
 			}
 			else {
-				works();
+				this.news.works();
 			}
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			troubled(ex.getMessage(), 0);
-		}
-	}
-
-	private void tellLosses(ChannelSink<?> sink) throws TransientDeliveryException, InterruptedException {
-		if (this.losses.untold() == 0) {
-			return;
-		}
-		String trouble = this.health.trouble();
-		Losses.@Nullable Notice notice = this.losses
-			.untold((trouble != null) ? this.lossReason + " because it can't deliver: " + trouble : this.lossReason);
-		if (notice == null) {
-			return;
-		}
-		try {
-			sink.notice(this.notices.apply(notice.text()));
-		}
-		catch (TransientDeliveryException | InterruptedException ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			InternalStatus.warn(notice.text() + ", which could not be told", ex);
-		}
-		this.losses.told(notice);
-	}
-
-	/**
-	 * Told once: the next tries are no news. The other channels are told too, for an
-	 * admin who reads the file may wonder why there is no mail.
-	 */
-	private void troubled(@Nullable String message, int inWork) {
-		String reason = (message != null) ? message : "for no reason that is known";
-		if (this.health.troubled(reason, inWork)) {
-			String line = "The " + this.channel + " channel can't deliver and will try again: " + reason;
-			InternalStatus.warn(line);
-			this.neighbours.accept(line);
-		}
-	}
-
-	private void works() {
-		if (this.health.works()) {
-			String line = "The " + this.channel + " channel delivers again, " + this.health.waited() + " waited";
-			InternalStatus.info(line);
-			this.neighbours.accept(line);
+			this.news.troubled(ex.getMessage(), 0);
 		}
 	}
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.erroralerts.alert.FailureScope;
@@ -89,7 +88,7 @@ final class Channel {
 		if (!isLoudEnough(event, captured) || isAnnouncementOfFailedStart(event) || (captured && !isOurs())) {
 			return;
 		}
-		Throwable failure = throwableOf(event.getThrowableProxy());
+		Throwable failure = (event.getThrowableProxy() instanceof ThrowableProxy known) ? known.getThrowable() : null;
 		if (failure != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
 			FailureScope scope = FailureScope.current();
 			if (scope.isIgnored(failure) || (captured && scope.hasHeard(failure, id()))) {
@@ -97,7 +96,9 @@ final class Channel {
 			}
 			scope.heard(failure, id());
 		}
-		if (this.repeats != null && this.repeats.absorb(event)) {
+		// Counts are of use only as long as somebody takes them.
+		RepeatGate gate = this.belt.hasEnded() ? null : this.repeats;
+		if (gate != null && gate.absorb(event)) {
 			return;
 		}
 		CapturedEvent record = EventCapture.capture(event, this.belt.wantsLocation() ? this.loggerClasses : null);
@@ -105,14 +106,12 @@ final class Channel {
 		if (this.recentLines > 0) {
 			record.recentLines(EventCapture.linesBefore(event, this.recentLines));
 		}
-		if (this.belt.offer(record)) {
-			return;
+		boolean taken = this.belt.offer(record);
+		if (!taken && gate != null && !this.belt.hasEnded()) {
+			gate.refused(event);
 		}
-		if (this.repeats == null) {
+		else if (!taken) {
 			this.belt.lost(record);
-		}
-		else {
-			this.repeats.refused(event);
 		}
 	}
 
@@ -131,10 +130,6 @@ final class Channel {
 		synchronized (this.leases) {
 			return origin == null || this.leases.contains(origin);
 		}
-	}
-
-	private static @Nullable Throwable throwableOf(@Nullable IThrowableProxy proxy) {
-		return (proxy instanceof ThrowableProxy known) ? known.getThrowable() : null;
 	}
 
 	void loggerClasses(LoggerClasses loggerClasses) {
@@ -196,8 +191,14 @@ final class Channel {
 		return this.belt.flush(limit);
 	}
 
-	long close(Duration limit) {
-		return this.belt.close(limit);
+	/**
+	 * Ends the channel, and counts when nothing can come any more.
+	 * @return the number of records that were not delivered
+	 */
+	long close(Duration limit, Runnable detach) {
+		this.belt.close(limit);
+		detach.run();
+		return this.belt.undelivered();
 	}
 
 	ChannelHealth health() {

@@ -110,15 +110,18 @@ final class ChannelRegistry {
 		finally {
 			this.lock.unlock();
 		}
-		// Still attached: what is logged while it drains is taken along.
-		long undelivered = channel.close(limit);
+		// Still attached: what is logged while it drains is taken along, and what comes
+		// when nobody takes it any more is counted.
+		return channel.close(limit, () -> detach(channel));
+	}
+
+	private void detach(Channel channel) {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			ChannelAttachment.detach(context, channel);
 			// Attached again at once, to the loggers that are named still.
 			ChannelAttachment.detach(context, this.recentLines);
 			attach();
 		}
-		return undelivered;
 	}
 
 	/**

@@ -91,11 +91,21 @@ public interface ChannelSink<E extends ChannelEquipment> {
 	}
 
 	/**
-	 * What waits in the sink for its receiver, safe or not. May be called by any thread.
+	 * What waits in the sink for its receiver, safe or not.
 	 * @return the number of records
 	 */
 	default long waiting() {
 		return pending();
+	}
+
+	/**
+	 * Whether what waits in the sink are the records that were written to it, so that all
+	 * others have left. May be called by any thread.
+	 * @return {@code false} if the sink makes something else of them: then
+	 * {@link #details()} tells what has become of that
+	 */
+	default boolean keepsRecords() {
+		return true;
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.erroralerts.delivery;
 import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.status.InfoStatus;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.WarnStatus;
 import org.slf4j.LoggerFactory;
@@ -39,10 +38,6 @@ public final class InternalStatus {
 	 */
 	public static void warn(String message, Throwable cause) {
 		warn(message + ": " + cause);
-	}
-
-	static void info(String message) {
-		add(new InfoStatus(line(message), ORIGIN));
 	}
 
 	// Boot prints it on the console: what a relay or a bean says must not act there.

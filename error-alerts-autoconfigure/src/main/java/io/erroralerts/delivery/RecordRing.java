@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordRing {
 
+	// More than anybody will ever log.
+	private static final long CLOSED = 1L << 62;
+
 	private final int capacity;
 
 	private final int mask;
@@ -70,14 +73,22 @@ final class RecordRing {
 	int size() {
 		// In this order: what is taken meanwhile was claimed before.
 		long out = this.taken.get();
-		return (int) Math.max(0, this.claimed.get() - out);
+		return (int) Math.max(0, accepted() - out);
 	}
 
 	/**
 	 * How many records were ever taken in.
 	 */
 	long accepted() {
-		return this.claimed.get();
+		return this.claimed.get() & (CLOSED - 1);
+	}
+
+	/**
+	 * Takes nothing in from now on. It is one step with the claims of the others: each
+	 * record either was accepted before, or finds no room.
+	 */
+	void close() {
+		this.claimed.updateAndGet((number) -> number | CLOSED);
 	}
 
 }

@@ -3,7 +3,9 @@ package io.erroralerts.file;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,6 +175,9 @@ final class FileSink implements ChannelSink<FileEquipment> {
 	private static String reason(IOException ex) {
 		if (ex instanceof FileSystemException failed && failed.getReason() != null) {
 			return failed.getReason();
+		}
+		if (ex instanceof FileAlreadyExistsException || ex instanceof NotDirectoryException) {
+			return ex.getMessage() + " is no directory";
 		}
 		return (ex instanceof AccessDeniedException) ? "Permission denied" : String.valueOf(ex.getMessage());
 	}

@@ -111,6 +111,8 @@ final class MailPolicy {
 	}
 
 	void close() {
+		// What was counted since it was asked for the last mails.
+		drain(this.time.instant());
 		this.store.save(this.policy.state());
 		this.store.close();
 	}

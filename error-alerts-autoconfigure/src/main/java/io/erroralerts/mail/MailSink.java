@@ -118,6 +118,14 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		return this.outbox.state().pendingCount();
 	}
 
+	/**
+	 * What waits are mails, and the errors that were only counted.
+	 */
+	@Override
+	public boolean keepsRecords() {
+		return false;
+	}
+
 	@Override
 	public @Nullable String trouble() {
 		OutboxState state = this.outbox.state();

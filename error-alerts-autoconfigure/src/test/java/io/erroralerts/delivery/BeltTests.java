@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -268,7 +269,7 @@ class BeltTests {
 		for (int i = 0; i < 5; i++) {
 			offer(belt, "record " + i);
 		}
-		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(5);
+		assertThat(close(belt, Duration.ofMillis(300))).isEqualTo(5);
 		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
 	}
 
@@ -283,7 +284,7 @@ class BeltTests {
 		Belt belt = belt(100, OnFull.DROP);
 		release(belt);
 		offer(belt, "record");
-		assertThat(belt.close(LONG)).isZero();
+		assertThat(close(belt, LONG)).isZero();
 		assertThat(this.sink.closes.get()).isOne();
 		assertThat(interrupted).isFalse();
 	}
@@ -296,7 +297,7 @@ class BeltTests {
 		Belt belt = belt(100, OnFull.DROP);
 		release(belt);
 		offer(belt, "record");
-		assertThat(belt.close(Duration.ofMillis(100))).isOne();
+		assertThat(close(belt, Duration.ofMillis(100))).isOne();
 		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
 		assertThat(interrupted).isFalse();
 	}
@@ -333,7 +334,124 @@ class BeltTests {
 		for (int i = 0; i < 5; i++) {
 			offer(belt, "record " + i);
 		}
-		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(7 + 5);
+		assertThat(close(belt, Duration.ofMillis(300))).isEqualTo(7 + 5);
+	}
+
+	@Test
+	void whatComesAfterTheEndFindsNoRoomAndIsCounted() {
+		Belt belt = belt(100, OnFull.valueOf("wait(60s)"));
+		release(belt);
+		offer(belt, "in time");
+		assertThat(close(belt, LONG)).isZero();
+		long start = System.nanoTime();
+		offer(belt, "too late");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).as("nobody makes room any more").isLessThan(LONG);
+		assertThat(belt.undelivered()).isOne();
+		assertThat(this.sink.lines).containsExactly("in time");
+	}
+
+	@Test
+	void threadsThatLogDuringTheEndLoseNothingUncounted() throws Exception {
+		// The last write of a disk that takes its time: much is logged meanwhile.
+		this.sink.everyClose = () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+		Belt belt = belt(64, OnFull.DROP);
+		release(belt);
+		AtomicBoolean stop = new AtomicBoolean();
+		AtomicInteger offered = new AtomicInteger();
+		List<Thread> threads = new ArrayList<>();
+		for (int t = 0; t < 4; t++) {
+			Thread thread = new Thread(() -> {
+				while (!stop.get()) {
+					offer(belt, "r");
+					offered.incrementAndGet();
+				}
+			});
+			threads.add(thread);
+			thread.start();
+		}
+		await().atMost(LONG).until(() -> this.sink.lines.size() > 1000);
+		belt.close(Duration.ofMillis(100));
+		int atTheEnd = offered.get();
+		await().atMost(LONG).until(() -> offered.get() > atTheEnd + 1000);
+		stop.set(true);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		long delivered = this.sink.lines.stream().filter("r"::equals).count();
+		assertThat(delivered + told() + belt.undelivered()).isEqualTo(offered.get());
+		assertThat(belt.undelivered()).isGreaterThan(1000);
+	}
+
+	@Test
+	void aSinkThatCannotBeMadeIsToldAndWhatIsLoggedIsCounted() {
+		this.belt = new Belt("test", new ChannelDefinition.On("key", settings(2, OnFull.DROP), "here", null, () -> {
+			throw new IllegalStateException("no such thing");
+		}), CapturedEvents::warning, this.told::add);
+		Belt belt = this.belt;
+		release(belt);
+		await().atMost(LONG).until(() -> !belt.health().up());
+		for (int i = 0; i < 5; i++) {
+			offer(belt, "record " + i);
+		}
+		assertThat(this.told)
+			.containsExactly("The test channel is off until the application is restarted. Its thread has"
+					+ " ended: java.lang.IllegalStateException: no such thing");
+		assertThat(belt.health().details()).containsEntry("queued", 2).containsEntry("lost", 3L);
+		assertThat(close(belt, LONG)).isEqualTo(5);
+	}
+
+	@Test
+	void aWorkerOutOfMemoryGoesOn() {
+		AtomicBoolean first = new AtomicBoolean(true);
+		this.sink.transientFailures.set(1);
+		Belt belt = belt(100, OnFull.DROP, (line) -> {
+			if (first.getAndSet(false)) {
+				throw new OutOfMemoryError("while trouble is told");
+			}
+		});
+		release(belt);
+		offer(belt, "lost");
+		await().atMost(LONG).until(() -> !first.get());
+		offer(belt, "next");
+		await().atMost(LONG).until(() -> this.sink.lines.contains("next"));
+	}
+
+	@Test
+	void aSinkThatCannotBeClosedIsNoFailureOfTheApplication() throws Exception {
+		AtomicReference<@Nullable Throwable> uncaught = new AtomicReference<>();
+		Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.set(failure));
+		try {
+			this.sink.everyClose = () -> {
+				throw new IllegalStateException("the last write");
+			};
+			Belt belt = belt(100, OnFull.DROP);
+			release(belt);
+			assertThat(close(belt, LONG)).isZero();
+			assertThat(uncaught).hasValue(null);
+		}
+		finally {
+			Thread.setDefaultUncaughtExceptionHandler(before);
+		}
+	}
+
+	@Test
+	void whatTheSinkKeepsWaitsAndWasNotDelivered() {
+		this.sink.kept = 3;
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		for (int i = 0; i < 10; i++) {
+			offer(belt, "record " + i);
+		}
+		await().atMost(LONG).until(() -> this.sink.lines.size() == 10);
+		await().atMost(LONG)
+			.untilAsserted(() -> assertThat(belt.health().details()).containsEntry("queued", 0)
+				.containsEntry("waiting", 3L)
+				.containsEntry("delivered", 7L));
+		this.sink.kept = 0;
+		await().atMost(LONG)
+			.untilAsserted(() -> assertThat(belt.health().details()).containsEntry("waiting", 0L)
+				.containsEntry("delivered", 10L));
 	}
 
 	@Test
@@ -343,7 +461,7 @@ class BeltTests {
 		for (int i = 0; i < 10; i++) {
 			offer(belt, "record " + i);
 		}
-		assertThat(belt.close(Duration.ofMillis(300))).isEqualTo(10);
+		assertThat(close(belt, Duration.ofMillis(300))).isEqualTo(10);
 	}
 
 	@Test
@@ -364,12 +482,15 @@ class BeltTests {
 			thread.join();
 		}
 		assertThat(belt.flush(LONG)).isZero();
-		long told = this.sink.lines.stream()
+		long delivered = this.sink.lines.stream().filter("r"::equals).count();
+		assertThat(delivered + told()).isEqualTo(8000);
+	}
+
+	private long told() {
+		return this.sink.lines.stream()
 			.filter((line) -> line.contains("lost"))
 			.mapToLong((line) -> Long.parseLong(line.substring(0, line.indexOf(' '))))
 			.sum();
-		long delivered = this.sink.lines.stream().filter("r"::equals).count();
-		assertThat(delivered + told).isEqualTo(8000);
 	}
 
 	@Test
@@ -388,11 +509,19 @@ class BeltTests {
 	}
 
 	private Belt belt(int size, OnFull onFull) {
-		ChannelSettings settings = ChannelSettings.of(LogLevel.WARN, null, size, onFull);
+		return belt(size, onFull, this.told::add);
+	}
+
+	private Belt belt(int size, OnFull onFull, Consumer<String> neighbours) {
 		InstantSource time = () -> Instant.now().plus(this.passed.get());
-		this.belt = new Belt("test", new ChannelDefinition.On("key", settings, "here", null, () -> this.sink),
-				CapturedEvents::warning, this.told::add, time);
+		this.belt = new Belt("test",
+				new ChannelDefinition.On("key", settings(size, onFull), "here", null, () -> this.sink),
+				CapturedEvents::warning, neighbours, time);
 		return this.belt;
+	}
+
+	private static ChannelSettings settings(int size, OnFull onFull) {
+		return ChannelSettings.of(LogLevel.WARN, null, size, onFull);
 	}
 
 	private static void offer(Belt belt, String message) {
@@ -400,6 +529,11 @@ class BeltTests {
 		if (!belt.offer(event)) {
 			belt.lost(event);
 		}
+	}
+
+	private static long close(Belt belt, Duration limit) {
+		belt.close(limit);
+		return belt.undelivered();
 	}
 
 	private void release(Belt belt) {
@@ -425,6 +559,8 @@ class BeltTests {
 		private final AtomicInteger permanentFailures = new AtomicInteger();
 
 		private volatile boolean close;
+
+		private volatile int kept;
 
 		private volatile @Nullable String trouble;
 
@@ -478,7 +614,7 @@ class BeltTests {
 
 		@Override
 		public long pending() {
-			return (this.trouble != null) ? 7 : 0;
+			return (this.trouble != null) ? 7 : this.kept;
 		}
 
 		@Override

@@ -91,4 +91,20 @@ class RecordRingTests {
 		return event.getFormattedMessage();
 	}
 
+	@Test
+	void afterTheEndItTakesNothingAndKnowsWhatItTook() {
+		RecordRing ring = new RecordRing(4);
+		assertThat(ring.offer(CapturedEvents.warning("first"))).isTrue();
+		assertThat(ring.offer(CapturedEvents.warning("second"))).isTrue();
+		assertThat(ring.poll()).isNotNull();
+		ring.close();
+		ring.close();
+		assertThat(ring.offer(CapturedEvents.warning("too late"))).isFalse();
+		assertThat(ring.accepted()).isEqualTo(2);
+		assertThat(ring.size()).isOne();
+		assertThat(ring.poll()).isNotNull();
+		assertThat(ring.isEmpty()).isTrue();
+		assertThat(ring.offer(CapturedEvents.warning("too late"))).isFalse();
+	}
+
 }

@@ -93,10 +93,17 @@ class FullDiskTests {
 			await(() -> !health(context).up());
 			assertThat(health(context).details().get("trouble")).asString()
 				.isEqualTo("erroralerts.file.path=" + log + " can't be written: No space left on device");
+			// What a full disk swallowed is not what the file has.
+			await(() -> number(context, "waiting") > 0);
+			assertThat(number(context, "delivered")).isEqualTo(content(log).lines().count());
+			assertThat(number(context, "queued")).isEqualTo(1000);
 			Files.delete(ballast);
 			await(() -> content(log).contains(" lost "));
 			await(() -> health(context).up());
 			logger.warn("after");
+			await(() -> content(log).contains("after"));
+			await(() -> number(context, "waiting") == 0);
+			assertThat(number(context, "delivered") + number(context, "lost")).isEqualTo(5002);
 		}
 		Map<Boolean, Long> lines = content(log).lines()
 			.collect(Collectors.partitioningBy((line) -> line.matches("\\d+ x{200}"), Collectors.counting()));
@@ -172,6 +179,10 @@ class FullDiskTests {
 			// Full.
 		}
 		return ballast;
+	}
+
+	private static long number(ConfigurableApplicationContext context, String name) {
+		return ((Number) health(context).details().get(name)).longValue();
 	}
 
 	private static ChannelHealth health(ConfigurableApplicationContext context) {

@@ -94,6 +94,7 @@ class ErrorAlertsHealthAutoConfigurationTests {
 				.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
 				.containsEntry("status", "UP")
 				.containsEntry("queued", 0)
+				.containsEntry("waiting", 0L)
 				.containsEntry("delivered", 0L)
 				.containsEntry("lost", 0L);
 		}

@@ -55,6 +55,8 @@ class SyslogGapTests {
 		int port = TcpReceiver.freePort();
 		try (ConfigurableApplicationContext context = start(port)) {
 			logUntilRecordsAreLost(context);
+			assertThat(number(context, "delivered")).as("nobody has anything yet").isZero();
+			assertThat(number(context, "waiting")).isPositive();
 			try (TcpReceiver receiver = new TcpReceiver(port)) {
 				awaitTheEnd(context, receiver);
 				assertThat(receiver.faults()).isEmpty();
@@ -96,10 +98,10 @@ class SyslogGapTests {
 			this.trouble = String.valueOf(health(context).details().get("trouble"));
 			return !this.trouble.equals("null");
 		});
-		long before = lost(context);
+		long before = number(context, "lost");
 		await().atMost(Duration.ofSeconds(60)).until(() -> {
 			log(200);
-			return lost(context) > before;
+			return number(context, "lost") > before;
 		});
 	}
 
@@ -118,7 +120,11 @@ class SyslogGapTests {
 			assertThat(this.gaps).isNotEmpty();
 			assertThat(this.arrived.size() + told()).as("arrived or told").isEqualTo(this.logged);
 		});
-		assertThat(told()).isEqualTo(lost(context));
+		assertThat(told()).isEqualTo(number(context, "lost"));
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			assertThat(number(context, "waiting")).isZero();
+			assertThat(number(context, "delivered")).isEqualTo(this.arrived.size());
+		});
 	}
 
 	private void read(String message) {
@@ -142,8 +148,8 @@ class SyslogGapTests {
 		return counts.stream().mapToLong(Long::longValue).sum();
 	}
 
-	private static long lost(ConfigurableApplicationContext context) {
-		return ((Number) health(context).details().get("lost")).longValue();
+	private static long number(ConfigurableApplicationContext context, String name) {
+		return ((Number) health(context).details().get(name)).longValue();
 	}
 
 	private static ChannelHealth health(ConfigurableApplicationContext context) {

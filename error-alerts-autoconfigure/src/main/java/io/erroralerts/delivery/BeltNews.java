@@ -1,0 +1,109 @@
+package io.erroralerts.delivery;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a belt's worker has to tell beside the records: how many were lost, that the
+ * receiver is not there, and that it is again. Each is told once.
+ */
+final class BeltNews {
+
+	private final String channel;
+
+	private final Losses losses;
+
+	private final String lossReason;
+
+	private final Function<String, CapturedEvent> notices;
+
+	private final BeltHealth health;
+
+	private final Consumer<String> neighbours;
+
+	/**
+	 * The news of a channel.
+	 * @param channel its name
+	 * @param losses the records that found no room
+	 * @param lossReason why they found none
+	 * @param notices makes an event of a line
+	 * @param health remembers what was told
+	 * @param neighbours tells the other channels
+	 */
+	BeltNews(String channel, Losses losses, String lossReason, Function<String, CapturedEvent> notices,
+			BeltHealth health, Consumer<String> neighbours) {
+		this.channel = channel;
+		this.losses = losses;
+		this.lossReason = lossReason;
+		this.notices = notices;
+		this.health = health;
+		this.neighbours = neighbours;
+	}
+
+	/**
+	 * Tells a sink what was lost since it was last told.
+	 */
+	void tellLosses(ChannelSink<?> sink) throws TransientDeliveryException, InterruptedException {
+		if (this.losses.untold() == 0) {
+			return;
+		}
+		String trouble = this.health.trouble();
+		Losses.@Nullable Notice notice = this.losses
+			.untold((trouble != null) ? this.lossReason + " because it can't deliver: " + trouble : this.lossReason);
+		if (notice == null) {
+			return;
+		}
+		try {
+			sink.notice(this.notices.apply(notice.text()));
+		}
+		catch (TransientDeliveryException | InterruptedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			InternalStatus.warn(notice.text() + ", which could not be told", ex);
+		}
+		this.losses.told(notice);
+	}
+
+	/**
+	 * The receiver is not there. The next tries are no news. The other channels are told
+	 * too, for an admin who reads the file may wonder why there is no mail.
+	 * @param message why, if that is known
+	 * @param inWork the number of records that are neither in the queue nor in the sink
+	 */
+	void troubled(@Nullable String message, int inWork) {
+		String reason = (message != null) ? message : "for no reason that is known";
+		if (this.health.troubled(reason, inWork)) {
+			tell("The " + this.channel + " channel can't deliver and will try again: " + reason);
+		}
+	}
+
+	/**
+	 * The receiver is there. As loud as the trouble was, or the console, which shows no
+	 * line below WARN, would go on saying that it lasts.
+	 */
+	void works() {
+		if (this.health.works()) {
+			tell("The " + this.channel + " channel delivers again, " + this.health.waited() + " waited");
+		}
+	}
+
+	/**
+	 * The worker could not begin, or can't go on: neither must the application hear of
+	 * that, nor the channel look as if all were well.
+	 */
+	void ended(Throwable cause) {
+		String reason = "Its thread has ended: " + cause;
+		if (this.health.troubled(reason, 0)) {
+			tell("The " + this.channel + " channel is off until the application is restarted. " + reason);
+		}
+	}
+
+	private void tell(String line) {
+		InternalStatus.warn(line);
+		this.neighbours.accept(line);
+	}
+
+}
