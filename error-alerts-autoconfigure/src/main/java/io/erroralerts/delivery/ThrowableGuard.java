@@ -9,6 +9,10 @@ import java.util.Set;
  * that it says, on the thread that logs and with nothing around it: where a method is
  * overridden and throws, the call of the logger would throw in the middle of somebody's
  * {@code catch}, and no appender would ever hear of it.
+ * <p>
+ * One that answers here and throws when Logback asks a moment later is beyond its reach.
+ * To give Logback what was read here, each event of an exception with a method of its own
+ * would have to be made by us, past the turbo filters that come after ours.
  */
 final class ThrowableGuard {
 
