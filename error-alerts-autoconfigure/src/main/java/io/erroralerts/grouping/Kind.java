@@ -76,7 +76,7 @@ public record Kind(Fingerprint fingerprint, String title, String place, @Nullabl
 				return fingerprint;
 			}
 		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			// The user's bean costs its own part, never the alert.
 		}
 		return FingerprintStrategy.standard().fingerprint(alert);

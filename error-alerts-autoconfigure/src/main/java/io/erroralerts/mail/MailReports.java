@@ -57,11 +57,11 @@ final class MailReports {
 
 	/**
 	 * What is known of mails that will never arrive.
-	 * @param count the number of errors that only they told of
-	 * @param uncleanSince since when counts are not known, or {@code null}
 	 * @return a sentence, or {@code null}
 	 */
-	static @Nullable String losses(long count, @Nullable Instant uncleanSince) {
+	static @Nullable String losses(OutboxLosses losses) {
+		long count = losses.count();
+		Instant uncleanSince = losses.uncleanSince();
 		StringBuilder text = new StringBuilder();
 		if (count > 0) {
 			text.append(count)

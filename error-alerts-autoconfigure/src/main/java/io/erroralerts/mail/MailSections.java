@@ -61,7 +61,7 @@ final class MailSections {
 		try {
 			section.run();
 		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			this.sections.add(Lines.of(heading, Weight.DETAIL,
 					CleanText.line(this.masks.text("This section failed: " + RecordText.describe(ex)), MAX_VALUE)));
 		}

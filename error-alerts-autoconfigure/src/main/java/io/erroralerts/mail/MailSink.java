@@ -79,7 +79,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	@Override
 	public void notice(CapturedEvent notice) throws Exception {
 		MailReport report = MailReport.notice(notice, this.application);
-		put(report, this.contents.notice(report));
+		put(report, this.contents.notice(report), 0);
 	}
 
 	@Override
@@ -96,12 +96,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	@Override
 	public void hurry() {
 		this.hurried = true;
-		try {
-			mail(this.policy.end(), null);
-		}
-		catch (MessagingException ex) {
-			InternalStatus.warn("The last mail could not be composed", ex);
-		}
+		mail(this.policy.end(), null);
 	}
 
 	/**
@@ -152,18 +147,29 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		this.outbox.close();
 	}
 
-	private void mail(List<Announcement> announcements, @Nullable CapturedEvent event) throws MessagingException {
+	private void mail(List<Announcement> announcements, @Nullable CapturedEvent event) {
 		for (Announcement announcement : announcements) {
 			for (MailRoutes.Part part : this.policy.part(announcement)) {
-				MailReport report = this.reports.of(part, event,
-						MailReports.losses(this.outbox.takeLostCount(), this.outbox.takeUncleanSince()));
-				put(report, this.contents.alert(report, this.beans));
-				this.beans.tellChannels(report.newest(), report.occurrences());
+				mail(part, event);
 			}
 		}
 	}
 
-	private void put(MailReport report, MailContent content) throws MessagingException {
+	private void mail(MailRoutes.Part part, @Nullable CapturedEvent event) {
+		OutboxLosses losses = this.outbox.takeLosses();
+		try {
+			MailReport report = this.reports.of(part, event, MailReports.losses(losses));
+			// A mail that is lost in its turn loses what it tells of earlier ones, too.
+			put(report, this.contents.alert(report, this.beans), report.occurrences().count() + losses.count());
+			this.beans.tellChannels(report.newest(), report.occurrences());
+		}
+		catch (Throwable ex) {
+			// The policy has told it, and the other parts want to leave.
+			this.outbox.lost(part.announcement().count(), losses, ex);
+		}
+	}
+
+	private void put(MailReport report, MailContent content, long errors) throws MessagingException {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		// Jakarta Mail looks for its parts there, and the thread may have inherited the
@@ -172,7 +178,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		try {
 			MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
 					this.beans.extensions(), this.beans.failures());
-			this.outbox.add(OutgoingMail.of(message, report.occurrences().count(), this.time.instant()));
+			this.outbox.add(OutgoingMail.of(message, errors, this.time.instant()));
 		}
 		finally {
 			thread.setContextClassLoader(before);

@@ -56,7 +56,7 @@ final class Masks {
 		try {
 			return this.masking.mask(name, value);
 		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			return Masking.HIDDEN;
 		}
 	}

@@ -130,7 +130,8 @@ final class Outbox implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			this.queue.setAside(entry, SpoolFiles.BAD);
-			this.history.failed(entry, this.time.instant(), "The file of a waiting mail can't be read: " + ex);
+			this.history.failed("The file of a waiting mail can't be read: " + ex, entry.messageId(),
+					this.time.instant());
 			return true;
 		}
 		Instant now = this.time.instant();
@@ -150,7 +151,7 @@ final class Outbox implements AutoCloseable {
 				// But the relay has answered.
 				this.history.works("");
 				this.queue.setAside(entry, SpoolFiles.REFUSED);
-				this.history.failed(entry, now, result.reason());
+				this.history.failed("A mail was set aside: " + result.reason(), entry.messageId(), now);
 			}
 			case DEFERRED -> {
 				this.history.deferred(result.reason());
@@ -202,20 +203,22 @@ final class Outbox implements AutoCloseable {
 	}
 
 	/**
-	 * The number of errors that only mails told of which will never arrive. Whoever takes
-	 * it tells it by the next mail.
+	 * Hands over what was lost. Whoever takes it tells it by the next mail, or gives it
+	 * back.
 	 */
-	long takeLostCount() {
-		return this.queue.takeLost();
+	OutboxLosses takeLosses() {
+		return this.queue.takeLosses();
 	}
 
 	/**
-	 * Since when counts are not known, because the process before was killed. Whoever
-	 * takes it tells it by the next mail.
-	 * @return the time when the last mail was composed before that, or {@code null}
+	 * A mail could not even be composed.
+	 * @param count the number of errors that it would have told of
+	 * @param losses what else it would have told
 	 */
-	@Nullable Instant takeUncleanSince() {
-		return this.queue.takeUncleanSince();
+	void lost(long count, OutboxLosses losses, Throwable failure) {
+		this.queue.lose(count, losses);
+		this.history.failed("A mail could not be composed: " + failure, "", this.time.instant());
+		publish();
 	}
 
 	/**

@@ -58,14 +58,16 @@ final class OutboxHistory {
 
 	/**
 	 * A mail will never leave.
+	 * @param reason what became of it, and why
+	 * @param messageId its {@code Message-ID}, or an empty string if it has none
 	 */
-	void failed(OutboxEntry entry, Instant now, String reason) {
+	void failed(String reason, String messageId, Instant now) {
 		this.failed++;
-		this.refused.add(now + " " + entry.messageId() + " " + reason);
+		this.refused.add(now + " " + messageId + (messageId.isEmpty() ? "" : " ") + reason);
 		if (this.refused.size() > MAX_REFUSED) {
 			this.refused.remove();
 		}
-		tellOnce("A mail was set aside: " + reason);
+		tellOnce(reason);
 	}
 
 	private void tellOnce(String line) {

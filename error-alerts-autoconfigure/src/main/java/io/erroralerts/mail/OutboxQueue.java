@@ -209,19 +209,29 @@ final class OutboxQueue {
 		return this.spool.error();
 	}
 
-	long takeLost() {
-		long taken = this.lost;
+	OutboxLosses takeLosses() {
+		OutboxLosses taken = new OutboxLosses(this.lost, this.spool.takeUncleanSince());
 		this.lost = 0;
 		return taken;
 	}
 
-	@Nullable Instant takeUncleanSince() {
-		return this.spool.takeUncleanSince();
+	/**
+	 * A mail was lost before it came here.
+	 * @param count the number of errors that it would have told of
+	 * @param losses what else it would have told
+	 */
+	void lose(long count, OutboxLosses losses) {
+		this.lost += count + losses.count();
+		this.spool.keepLost(this.lost);
+		this.spool.uncleanSince(losses.uncleanSince());
 	}
 
 	void close() {
 		storeAll();
-		this.spool.keepLost(this.lost);
+		if (!this.spool.keepLost(this.lost) && this.lost > 0) {
+			InternalStatus.warn(this.lost + " errors were reported only by mails that could not be kept, and no mail "
+					+ "tells it any more");
+		}
 		this.spool.close();
 	}
 

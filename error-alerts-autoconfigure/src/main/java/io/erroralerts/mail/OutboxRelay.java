@@ -62,7 +62,7 @@ final class OutboxRelay {
 		try {
 			sender = connected();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
 			return new OutboxResult(Outcome.OUTAGE, String.valueOf(ex.getMessage()));
 		}
 		try {
@@ -75,7 +75,7 @@ final class OutboxRelay {
 			disconnect();
 			return result(new MailFailure(ex, sender, this.timeout));
 		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			disconnect();
 			return new OutboxResult(Outcome.DEFERRED, "The JavaMailSender failed: " + ex);
 		}

@@ -60,9 +60,7 @@ final class SpoolKeeper {
 			found.addAll(current.adopt());
 			this.foundLost += current.takeFoundLost();
 			Instant unclean = current.takeUncleanSince();
-			if (unclean != null && (this.uncleanSince == null || unclean.isBefore(this.uncleanSince))) {
-				this.uncleanSince = unclean;
-			}
+			uncleanSince(unclean);
 		}
 		catch (IOException | RuntimeException ex) {
 			fails(ex);
@@ -119,11 +117,13 @@ final class SpoolKeeper {
 
 	/**
 	 * Keeps a number for the next start.
+	 * @return whether there is a place for it
 	 */
-	void keepLost(long lost) {
+	boolean keepLost(long lost) {
 		if (this.spool != null) {
 			this.spool.keepLost(lost);
 		}
+		return this.spool != null;
 	}
 
 	/**
@@ -133,6 +133,12 @@ final class SpoolKeeper {
 		long taken = this.foundLost;
 		this.foundLost = 0;
 		return taken;
+	}
+
+	void uncleanSince(@Nullable Instant unclean) {
+		if (unclean != null && (this.uncleanSince == null || unclean.isBefore(this.uncleanSince))) {
+			this.uncleanSince = unclean;
+		}
 	}
 
 	@Nullable Instant takeUncleanSince() {

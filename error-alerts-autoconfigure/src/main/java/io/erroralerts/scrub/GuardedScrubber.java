@@ -22,7 +22,7 @@ record GuardedScrubber(Scrubber scrubber, Scrubber fallback) implements Scrubber
 		try {
 			return step.apply(this.scrubber);
 		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
 			return step.apply(this.fallback);
 		}
 	}

@@ -164,6 +164,9 @@ class FingerprintTests {
 		assertThat(Kind.of(alert, (any) -> {
 			throw new IllegalStateException();
 		}).fingerprint()).isEqualTo(usual);
+		assertThat(Kind.of(alert, (any) -> {
+			throw new AssertionError();
+		}).fingerprint()).isEqualTo(usual);
 		assertThat(Kind.of(alert, (any) -> null).fingerprint()).isEqualTo(usual);
 	}
 

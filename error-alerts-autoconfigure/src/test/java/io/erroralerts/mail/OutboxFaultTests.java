@@ -129,8 +129,8 @@ class OutboxFaultTests {
 			.contains("<1@shop.example.com>")
 			.contains("550 5.1.1 no such user")
 			.contains("erroralerts.mail.to");
-		assertThat(this.outbox.takeLostCount()).isOne();
-		assertThat(this.outbox.takeLostCount()).isZero();
+		assertThat(this.outbox.takeLosses().count()).isOne();
+		assertThat(this.outbox.takeLosses().count()).isZero();
 	}
 
 	@Test

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
 import io.erroralerts.mail.OutboxTestSupport.Time;
 import jakarta.mail.internet.MimeMessage;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailParseException;
@@ -141,8 +144,12 @@ class OutboxTests {
 			outbox.work();
 			assertThat(outbox.state().lastError()).contains("no quota");
 			assertThat(outbox.pending()).isOne();
-			this.bean.failure = new MailParseException("this mail is broken");
+			this.bean.failure = new AssertionError("no idea");
 			pass(outbox, Duration.ofSeconds(1));
+			assertThat(outbox.state().lastError()).contains("no idea");
+			assertThat(outbox.pending()).isOne();
+			this.bean.failure = new MailParseException("this mail is broken");
+			pass(outbox, Duration.ofSeconds(2));
 			assertThat(outbox.pending()).isZero();
 			assertThat(outbox.state().failed()).isOne();
 		}
@@ -156,7 +163,7 @@ class OutboxTests {
 				outbox.add(OutboxTestSupport.mail(i));
 			}
 			assertThat(outbox.pending()).isEqualTo(OutboxQueue.MAX_IN_MEMORY);
-			assertThat(outbox.takeLostCount()).isEqualTo(1 + 2 + 3);
+			assertThat(outbox.takeLosses().count()).isEqualTo(1 + 2 + 3);
 		}
 	}
 
@@ -169,10 +176,10 @@ class OutboxTests {
 			for (int i = 1; i <= 4; i++) {
 				outbox.add(OutboxTestSupport.mail(i));
 			}
-			assertThat(outbox.takeLostCount()).isEqualTo(1 + 2);
+			assertThat(outbox.takeLosses().count()).isEqualTo(1 + 2);
 			this.time.pass(Duration.ofDays(1).plusMillis(3500));
 			outbox.work();
-			assertThat(outbox.takeLostCount()).isEqualTo(3);
+			assertThat(outbox.takeLosses().count()).isEqualTo(3);
 			assertThat(this.bean.sent).extracting(MimeMessage::getSubject).containsExactly("mail 4");
 		}
 	}
@@ -202,6 +209,18 @@ class OutboxTests {
 			assertThat(outbox.state().details()).isEqualTo(Map.of("mails-sent", 0L, "errors-sent", 0L, "mails-waiting",
 					1, "errors-waiting", 7L, "oldest-waiting", "2026-11-23T04:05:13.789Z", "mails-failed", 0L));
 		}
+	}
+
+	@Test
+	void whatNoMailCanTellAnyMoreIsToldAtTheEnd() {
+		this.bean.failure = new MailParseException("this mail is broken");
+		Outbox outbox = outbox(() -> this.bean);
+		outbox.add(OutboxTestSupport.mail(7771));
+		outbox.work();
+		outbox.close();
+		LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+		assertThat(logback.getStatusManager().getCopyOfStatusList()).extracting(Status::getMessage)
+			.contains("7771 errors were reported only by mails that could not be kept, and no mail tells it any more");
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class SpoolKillTests {
 		}
 		try (Outbox outbox = OutboxTestSupport.outbox(() -> MailTestSupport.sender(this.relay.getSmtp().getPort()),
 				OutboxTestSupport.spool(this.directory), InstantSource.system())) {
-			assertThat(outbox.takeUncleanSince()).isNotNull();
+			assertThat(outbox.takeLosses().uncleanSince()).isNotNull();
 			outbox.flush(Duration.ofSeconds(60));
 			assertThat(outbox.pending()).isZero();
 			assertThat(outbox.state().failed()).isZero();

@@ -81,7 +81,7 @@ class SpoolTests {
 		try (Outbox outbox = outbox()) {
 			assertThat(outbox.pending()).isEqualTo(3);
 			assertThat(outbox.pendingCount()).isEqualTo(1 + 2 + 3);
-			assertThat(outbox.takeUncleanSince()).isNull();
+			assertThat(outbox.takeLosses().uncleanSince()).isNull();
 			outbox.work();
 		}
 		assertThat(subjects()).containsExactly("mail 1", "mail 2", "mail 3");
@@ -127,11 +127,11 @@ class SpoolTests {
 		assertThat(names(".refused")).hasSize(10).noneMatch((name) -> name.contains("T040507"));
 		try (Outbox outbox = outbox()) {
 			assertThat(outbox.pending()).isZero();
-			assertThat(outbox.takeLostCount()).as("kept over the restart").isEqualTo(12 * 13 / 2);
+			assertThat(outbox.takeLosses().count()).as("kept over the restart").isEqualTo(12 * 13 / 2);
 			outbox.add(OutboxTestSupport.mail(1));
 		}
 		try (Outbox outbox = outbox()) {
-			assertThat(outbox.takeLostCount()).isZero();
+			assertThat(outbox.takeLosses().count()).isZero();
 		}
 	}
 
@@ -167,7 +167,7 @@ class SpoolTests {
 			Files.write(this.directory.resolve(names(".mail").get(0)), "x".getBytes(StandardCharsets.UTF_8));
 			outbox.work();
 			assertThat(outbox.pending()).isZero();
-			assertThat(outbox.takeLostCount()).isEqualTo(5);
+			assertThat(outbox.takeLosses().count()).isEqualTo(5);
 			assertThat(names(".bad")).hasSize(1);
 		}
 	}
@@ -201,8 +201,8 @@ class SpoolTests {
 		Instant last = OutboxTestSupport.START.minusSeconds(90);
 		Files.setLastModifiedTime(open, FileTime.from(last));
 		try (Outbox outbox = outbox()) {
-			assertThat(outbox.takeUncleanSince()).isEqualTo(last);
-			assertThat(outbox.takeUncleanSince()).isNull();
+			assertThat(outbox.takeLosses().uncleanSince()).isEqualTo(last);
+			assertThat(outbox.takeLosses().uncleanSince()).isNull();
 			assertThat(Files.getLastModifiedTime(open).toInstant()).as("until a mail tells it").isEqualTo(last);
 			outbox.add(OutboxTestSupport.mail(1));
 			assertThat(Files.getLastModifiedTime(open).toInstant()).isEqualTo(OutboxTestSupport.START);
@@ -220,7 +220,7 @@ class SpoolTests {
 				outbox.add(OutboxTestSupport.mail(i));
 			}
 			assertThat(names(".mail")).hasSize(2);
-			assertThat(outbox.takeLostCount()).isEqualTo(1 + 2);
+			assertThat(outbox.takeLosses().count()).isEqualTo(1 + 2);
 		}
 	}
 

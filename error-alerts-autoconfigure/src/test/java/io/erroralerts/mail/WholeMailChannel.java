@@ -16,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.mail.MailParseException;
 import org.springframework.mock.env.MockEnvironment;
 
 /**
@@ -57,6 +58,14 @@ final class WholeMailChannel implements AutoCloseable {
 	WholeMailChannel equip(LogFormatter formatter, MailExtensions extensions) {
 		this.sink.equip(new MailEquipment(formatter, this.sender, "", extensions));
 		return this;
+	}
+
+	/**
+	 * The next mails never leave.
+	 */
+	void refuse(int mails) {
+		this.sender.failure = new MailParseException("not a mail");
+		this.sender.failures = mails;
 	}
 
 	Map<String, Object> details() {

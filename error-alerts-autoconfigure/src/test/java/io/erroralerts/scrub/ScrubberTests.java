@@ -200,6 +200,9 @@ class ScrubberTests {
 		});
 		assertThat(guarded.scrub("password=x").text()).isEqualTo("password=[masked]");
 		assertThat(guarded.scrub("a", "b").text()).isEqualTo("b");
+		assertThat(Scrubbers.guarded((text) -> {
+			throw new AssertionError();
+		}).scrub("password=x").text()).isEqualTo("password=[masked]");
 	}
 
 }
