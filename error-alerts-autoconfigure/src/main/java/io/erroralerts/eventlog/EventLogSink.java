@@ -47,7 +47,7 @@ final class EventLogSink implements ChannelSink<EventLogEquipment> {
 			EventIdentity identity = this.equipment.identifier().identify(event);
 			return (identity != null) ? identity : EventIdentity.DEFAULT;
 		}
-		catch (Exception | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			// It may cost its own part, not the record.
 			return EventIdentity.DEFAULT;
 		}
@@ -61,7 +61,7 @@ final class EventLogSink implements ChannelSink<EventLogEquipment> {
 				return text;
 			}
 		}
-		catch (Exception | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			// The formatter is the user's: it may cost its own part, not the record.
 		}
 		IThrowableProxy throwable = event.getThrowableProxy();

@@ -191,7 +191,7 @@ final class FileSink implements ChannelSink<FileEquipment> {
 				return text;
 			}
 		}
-		catch (Exception | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			problem = "failed: " + UnsafeCharacters.escape(ex.toString());
 		}
 		// The user's formatter costs its own part only.

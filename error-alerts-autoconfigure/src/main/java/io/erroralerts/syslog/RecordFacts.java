@@ -63,7 +63,7 @@ record RecordFacts(@Nullable String enterpriseNumber, String application) {
 		try {
 			return strategy.fingerprint(event.toAlert(this.application)).value();
 		}
-		catch (Exception | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			// The strategy is the user's: it may cost its own part, not the record.
 			return FingerprintStrategy.standard().fingerprint(event.toAlert(this.application)).value();
 		}

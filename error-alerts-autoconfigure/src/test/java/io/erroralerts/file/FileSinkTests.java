@@ -141,16 +141,16 @@ class FileSinkTests {
 	@Test
 	void formatterThatFailsCostsTheFormatNotTheRecord() throws Exception {
 		for (Throwable failure : List.of(new IllegalStateException("in\nformatter"), new StackOverflowError(),
-				new NoClassDefFoundError("gone"))) {
+				new NoClassDefFoundError("gone"), new AssertionError("odd"))) {
 			this.sink.equip(new FileEquipment(new FailingFormatter(failure), Scrubber.none()));
 			write(FAILURE);
 		}
 		assertThat(lines().stream().filter((line) -> line.startsWith("2026-11-23T04:05:06.789Z ERROR: Could not ship")))
-			.hasSize(3)
+			.hasSize(4)
 			.first()
 			.asString()
 			.endsWith("[the fileFormatter failed: java.lang.IllegalStateException: in\\nformatter]");
-		assertThat(lines().stream().filter("\tCaused by: java.lang.IllegalArgumentException: sku"::equals)).hasSize(3);
+		assertThat(lines().stream().filter("\tCaused by: java.lang.IllegalArgumentException: sku"::equals)).hasSize(4);
 	}
 
 	@Test
