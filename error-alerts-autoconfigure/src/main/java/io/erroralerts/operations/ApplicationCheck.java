@@ -40,8 +40,6 @@ final class ApplicationCheck implements ChannelCheck {
 		temporaryFiles(findings);
 		logFile(request.environment(), findings);
 		port(request.environment(), findings);
-		findings.accept(CheckFinding.note("no bean was made: a JavaMailSender, an AlertChannel or an SslBundle "
-				+ "that the application makes itself is not tried here"));
 	}
 
 	private static void temporaryFiles(Consumer<CheckFinding> findings) {
