@@ -4,19 +4,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last failures, bounded by number, size and age. What a client did wrong goes before
- * what the application did, and what fails outside of requests, which may do so every
- * second, has half of the places at most while others want them. May be used by any
- * thread.
+ * what the application did. What fails outside of requests, which may do so every second,
+ * has half of the places at most while others want them, and there the kind goes first of
+ * which there is most. May be used by any thread.
  */
 final class FailureHistory {
 
@@ -52,7 +56,7 @@ final class FailureHistory {
 				iterator.remove();
 			}
 		}
-		Entry added = new Entry(report, ReportSize.of(report));
+		Entry added = new Entry(report, ReportSize.of(report), kind(report));
 		this.entries.addLast(added);
 		this.size += added.size;
 		while (this.entries.size() > 1 && (this.entries.size() > this.properties.maxFailures()
@@ -63,26 +67,31 @@ final class FailureHistory {
 
 	// The newest stays in any case.
 	private void removeOne() {
-		Entry newest = this.entries.getLast();
+		List<Entry> olderOnes = new ArrayList<>(this.entries);
+		olderOnes.remove(olderOnes.size() - 1);
 		Entry going = null;
-		Entry outside = null;
-		int outsiders = 0;
-		for (Entry entry : this.entries) {
+		Map<String, List<Entry>> outside = new LinkedHashMap<>();
+		int outsiders = this.entries.getLast().report.isOutsideOfRequest() ? 1 : 0;
+		for (Entry entry : olderOnes) {
 			if (entry.report.isOutsideOfRequest()) {
-				outside = (outside != null) ? outside : entry;
+				outside.computeIfAbsent(entry.kind, (kind) -> new ArrayList<>()).add(entry);
 				outsiders++;
 			}
-			else if (going == null && entry.report.isClientError() && entry != newest) {
+			else if (going == null && entry.report.isClientError()) {
 				going = entry;
 			}
 		}
 		if (going == null) {
-			going = (outside != null && outside != newest && 2 * outsiders > this.entries.size()) ? outside
-					: this.entries.getFirst();
+			going = (!outside.isEmpty() && 2 * outsiders > olderOnes.size()) ? firstOfMost(outside.values())
+					: olderOnes.get(0);
 		}
 		this.entries.remove(going);
 		this.size -= going.size;
 		this.forgotten++;
+	}
+
+	private static Entry firstOfMost(Collection<List<Entry>> kinds) {
+		return Collections.max(kinds, Comparator.comparingInt(List::size)).get(0);
 	}
 
 	private void expire() {
@@ -144,7 +153,12 @@ final class FailureHistory {
 		this.missed = missed;
 	}
 
-	private record Entry(FailureReport report, long size) {
+	private static String kind(FailureReport report) {
+		ReportFrame culprit = report.culprit();
+		return report.title() + ((culprit != null) ? " " + culprit.element() : "");
+	}
+
+	private record Entry(FailureReport report, long size, String kind) {
 	}
 
 }

@@ -61,13 +61,11 @@ final class FailureListPage {
 		html.open("li").open("a", "href", base + PageLinks.ROOT + "/" + report.reference().value());
 		html.element("span", report.badge(), "class", report.isClientError() ? "status client" : "status");
 		html.open("span", "class", "what");
-		html.element("b", report.title()).text(" ");
+		html.element("b", report.titleInList()).text(" ");
 		String message = report.message().strip().replaceAll("\\s+", " ");
 		html.element("span", (message.length() > MAX_MESSAGE) ? message.substring(0, MAX_MESSAGE) + "…" : message,
 				"class", "message");
-		ReportFrame culprit = report.culprit();
-		html.open("span", "class", "asked").text(report.place());
-		html.text((culprit != null) ? " · " + culprit.position() : "").close("span").close("span");
+		html.element("span", report.placeInList(), "class", "asked").close("span");
 		html.open("span", "class", "when");
 		html.element("time", time(report.time()), "datetime", report.time().toString()).text(" ");
 		html.element("span", report.reference().value(), "class", "reference").close("span");

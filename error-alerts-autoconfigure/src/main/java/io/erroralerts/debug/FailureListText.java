@@ -1,5 +1,6 @@
 package io.erroralerts.debug;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ final class FailureListText {
 		StringBuilder text = new StringBuilder();
 		text.append(missing.isEmpty() ? "" : missing + " is not remembered\n\n");
 		for (FailureReport report : reports) {
-			text.append(report.time()).append(' ').append(report.badge()).append(' ').append(report.title());
+			text.append(report.time().truncatedTo(ChronoUnit.MILLIS))
+				.append(' ')
+				.append(report.badge())
+				.append(' ')
+				.append(report.titleInList());
 			text.append(": ").append(report.message().strip().replaceAll("\\s+", " ")).append(" · ");
-			text.append(report.place()).append("\n  ");
+			text.append(report.placeInList()).append("\n  ");
 			text.append(page(report, base)).append('\n');
 		}
 		return PlainText.clean(text.append(reports.isEmpty() ? "Nothing has failed\n" : "").toString());

@@ -61,6 +61,26 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	}
 
 	/**
+	 * The title beside the badge, which has the number already.
+	 * @return for example {@code Not Found}
+	 */
+	String titleInList() {
+		String prefix = badge() + " ";
+		return title().startsWith(prefix) ? title().substring(prefix.length()) : title();
+	}
+
+	/**
+	 * Where it happened, for one line: what was asked for or which thread it was, and the
+	 * place in the application's own code.
+	 * @return for example {@code GET /orders/42 · OrderService.java:29}
+	 */
+	String placeInList() {
+		ReportFrame culprit = culprit();
+		return (culprit == null || (isClientError() && !culprit.own())) ? place()
+				: place() + " · " + culprit.position();
+	}
+
+	/**
 	 * What the failure says of itself.
 	 * @return what is wrong with the request, else the message of the root cause, else
 	 * nothing

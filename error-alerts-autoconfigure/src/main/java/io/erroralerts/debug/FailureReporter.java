@@ -99,8 +99,13 @@ final class FailureReporter {
 		RecordReport record = new RecordReport(scrub(budget.cut(logged.thread(), MAX_NAME), masks),
 				budget.cut(logged.logger(), MAX_NAME), scrub(budget.cut(logged.message(), MAX_LINE), masks), mdc);
 		return new FailureReport(logged.reference(), logged.time(), 0, chain, null, record,
-				this.settings.settings(budget), this.settings.runtime(), lines(logged.lines(), budget, masks),
+				this.settings.settings(budget), process(), lines(logged.lines(), budget, masks),
 				hints(logged.failure(), masks), null, budget.cuts());
+	}
+
+	// Without the thread, which is the one that reports.
+	private List<NamedValue> process() {
+		return this.settings.runtime().stream().filter((fact) -> !fact.name().equals(SettingsReporter.THREAD)).toList();
 	}
 
 	private List<RecentLine> lines(List<RecentLine> lines, ReportBudget budget, Scrubber masks) {

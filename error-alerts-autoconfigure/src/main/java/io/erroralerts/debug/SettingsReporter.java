@@ -30,6 +30,8 @@ final class SettingsReporter {
 
 	private static final int MAX_PROPERTIES = 200;
 
+	static final String THREAD = "Thread";
+
 	private static final int MAX_VALUE = 500;
 
 	private final ConfigurableEnvironment environment;
@@ -89,7 +91,7 @@ final class SettingsReporter {
 		facts.add(new NamedValue("Application",
 				this.environment.getProperty("spring.application.name", String.class, "without a name")));
 		facts.add(new NamedValue("Profiles", join(List.of(this.environment.getActiveProfiles()))));
-		facts.add(new NamedValue("Thread", Thread.currentThread().getName()));
+		facts.add(new NamedValue(THREAD, Thread.currentThread().getName()));
 		facts.add(new NamedValue("Spring Boot", SpringBootVersion.getVersion()));
 		facts.add(new NamedValue("Java", Runtime.version() + ", " + runtime.getVmVendor()));
 		facts.add(new NamedValue("Process", ProcessHandle.current().pid() + ", up "

@@ -47,6 +47,56 @@ class FailureHistoryTests {
 	}
 
 	@Test
+	void whatFailsEverySecondOutsideOfRequestsLeavesHalfOfThePlaces() {
+		FailureHistory history = history(10, DataSize.ofMegabytes(1));
+		for (int i = 0; i < 5; i++) {
+			history.add(report(i, 500, ""));
+		}
+		history.add(outside(5, "java.lang.ArithmeticException"));
+		for (int i = 6; i < 200; i++) {
+			history.add(outside(i, "java.lang.IllegalStateException"));
+		}
+		assertThat(history.all()).hasSize(10).filteredOn((report) -> !report.isOutsideOfRequest()).hasSize(5);
+		assertThat(history.find(reference(5).value())).as("the one of another kind").isNotNull();
+		assertThat(history.find(reference(199).value())).as("the newest").isNotNull();
+		for (int i = 200; i < 240; i++) {
+			history.add(report(i, 500, ""));
+		}
+		assertThat(history.all()).as("places that others want").noneMatch(FailureReport::isOutsideOfRequest);
+	}
+
+	@Test
+	void whatFailsOutsideOfRequestsMayHaveAllThatNobodyElseWants() {
+		FailureHistory history = history(10, DataSize.ofMegabytes(1));
+		for (int i = 0; i < 30; i++) {
+			history.add(outside(i, "java.lang.IllegalStateException"));
+		}
+		assertThat(history.all()).hasSize(10);
+		history.add(report(30, 404, ""));
+		history.add(outside(31, "java.lang.IllegalStateException"));
+		assertThat(history.all()).extracting(FailureReport::status).containsOnly(0);
+		assertThat(history.forgotten()).isEqualTo(22);
+	}
+
+	@Test
+	void whereThereIsOnePlaceTheNewestHasIt() {
+		FailureHistory history = history(1, DataSize.ofMegabytes(1));
+		for (int i = 0; i < 6; i++) {
+			history.add(
+					(i % 2 == 0) ? outside(i, "java.lang.IllegalStateException") : report(i, (i == 3) ? 404 : 500, ""));
+			assertThat(history.all()).extracting(FailureReport::reference).containsExactly(reference(i));
+		}
+	}
+
+	@Test
+	void whatCameTooFastIsCountedElsewhere() {
+		FailureHistory history = history(10, DataSize.ofMegabytes(1));
+		assertThat(history.missed()).isZero();
+		history.missed(() -> 7);
+		assertThat(history.missed()).isEqualTo(7);
+	}
+
+	@Test
 	void theirSizeTogetherIsBounded() {
 		FailureHistory history = history(1000, DataSize.ofMegabytes(1));
 		for (int i = 0; i < 100; i++) {
@@ -115,6 +165,14 @@ class FailureHistoryTests {
 
 	private static ErrorReference reference(int seed) {
 		return ErrorReference.of(seed);
+	}
+
+	private FailureReport outside(int seed, String type) {
+		ReportedThrowable failure = new ReportedThrowable(type, ReportedThrowable.simpleType(type), "", List.of(), 0, 0,
+				List.of());
+		return new FailureReport(reference(seed), this.now.get(), 0, List.of(failure), null,
+				new RecordReport("job-1", "com.acme.Job", "failed", List.of()), List.of(), List.of(), List.of(),
+				List.of(), null, List.of());
 	}
 
 	private FailureReport report(int seed, int status, String message) {
