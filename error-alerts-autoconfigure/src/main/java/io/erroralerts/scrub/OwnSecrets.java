@@ -22,6 +22,8 @@ final class OwnSecrets {
 
 	static final int MAX_VALUES = 500;
 
+	private static final SignScan URLS = new SignScan(List.of(new UrlFinder(), new OracleUrlFinder()));
+
 	private static final int MAX_LENGTH = 4096;
 
 	// Of a session, a caller or an interface: names of these are settings, not secrets.
@@ -123,7 +125,7 @@ final class OwnSecrets {
 
 	private void addPassword(String url) {
 		Spans spans = new Spans();
-		new SignScan(List.of(new UrlFinder(), new OracleUrlFinder())).find(url, spans);
+		URLS.find(url, spans);
 		spans.parts(url).stream().filter((part) -> part.length() >= OwnSecretFinder.MIN_LENGTH).forEach(this::add);
 	}
 

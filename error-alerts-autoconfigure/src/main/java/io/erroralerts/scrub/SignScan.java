@@ -2,8 +2,6 @@ package io.erroralerts.scrub;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads a text once for many finders: at nearly all places there is no sign for any.
  */
@@ -25,7 +23,7 @@ final class SignScan {
 	private final int[] firsts = new int[ASCII];
 
 	// A bit for each finder that has two characters as a sign.
-	private final int[] @Nullable [] seconds = new int[ASCII][];
+	private final int[][] seconds = new int[ASCII][ASCII];
 
 	/**
 	 * A scan.
@@ -48,12 +46,7 @@ final class SignScan {
 			return;
 		}
 		this.firsts[first] |= TWO;
-		int[] bySecond = this.seconds[first];
-		if (bySecond == null) {
-			bySecond = new int[ASCII];
-			this.seconds[first] = bySecond;
-		}
-		bySecond[sign.charAt(1)] |= finder;
+		this.seconds[first][sign.charAt(1)] |= finder;
 	}
 
 	/**
@@ -81,6 +74,7 @@ final class SignScan {
 						wake = Math.min(wake, from[i]);
 					}
 				}
+				continue;
 			}
 			for (int asked = asked(text, at) & awake; asked != 0; asked &= asked - 1) {
 				int finder = Integer.numberOfTrailingZeros(asked);
@@ -100,7 +94,8 @@ final class SignScan {
 		int at = start;
 		while (at < end) {
 			char c = text.charAt(at);
-			if (c < ASCII && (this.firsts[c] & awake) != 0) {
+			int asked = (c < ASCII) ? this.firsts[c] & awake : 0;
+			if (asked != 0 && (asked != TWO || (byTwo(text, at) & awake) != 0)) {
 				return at;
 			}
 			at++;
@@ -109,14 +104,14 @@ final class SignScan {
 	}
 
 	private int asked(String text, int at) {
-		char first = text.charAt(at);
-		int[] bySecond = (first < ASCII) ? this.seconds[first] : null;
-		int ones = (first < ASCII) ? this.firsts[first] & ~TWO : 0;
-		if (bySecond == null || at + 1 == text.length()) {
-			return ones;
-		}
-		char second = text.charAt(at + 1);
-		return (second < ASCII) ? ones | bySecond[second] : ones;
+		int first = this.firsts[text.charAt(at)];
+		return (first < 0) ? (first & ~TWO) | byTwo(text, at) : first;
+	}
+
+	// For a character that is the first of a sign of two.
+	private int byTwo(String text, int at) {
+		char second = (at + 1 < text.length()) ? text.charAt(at + 1) : ASCII;
+		return (second < ASCII) ? this.seconds[text.charAt(at)][second] : 0;
 	}
 
 }
