@@ -1,6 +1,7 @@
 package io.erroralerts.scrub;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds numbers of payment cards: as long as an issuer makes them, with a prefix of that
@@ -31,15 +32,18 @@ final class CardFinder implements SignFinder {
 
 	@Override
 	public List<String> signs() {
-		return List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+		return IntStream.range(10, 100)
+			.filter((two) -> IntStream.range(100 * two, 100 * two + 100).anyMatch((four) -> PREFIXES[four]))
+			.mapToObj(String::valueOf)
+			.toList();
 	}
 
 	@Override
 	public int find(String text, int at, Spans spans) {
 		int end = digitsEnd(text, at);
-		char first = text.charAt(at);
-		if (first != '0' && first != '1' && end - at >= 4 && end - at <= MAX_DIGITS
-				&& PREFIXES[Integer.parseInt(text, at, at + 4, 10)] && isFree(text, at, -1)) {
+		boolean first = at == 0 || !Chars.isDigit(text.charAt(at - 1));
+		if (first && end - at >= 4 && end - at <= MAX_DIGITS && PREFIXES[Integer.parseInt(text, at, at + 4, 10)]
+				&& isFree(text, at, -1)) {
 			int card = card(text, at, end);
 			if (card > 0) {
 				spans.add(at, card, Kind.CARD);

@@ -56,46 +56,24 @@ final class SignScan {
 	 */
 	void find(String text, Spans spans) {
 		int[] from = new int[this.finders.length];
-		// Who is asleep has looked at the text up to a place that is still to come.
-		int awake = ~0;
-		int wake = Integer.MAX_VALUE;
-		int at = 0;
-		while (true) {
-			at = next(text, at, Math.min(wake, text.length()), awake);
-			if (at >= text.length()) {
-				return;
-			}
-			if (at == wake) {
-				awake = ~0;
-				wake = Integer.MAX_VALUE;
-				for (int i = 0; i < from.length; i++) {
-					if (from[i] > at) {
-						awake &= ~(1 << i);
-						wake = Math.min(wake, from[i]);
-					}
-				}
-				continue;
-			}
-			for (int asked = asked(text, at) & awake; asked != 0; asked &= asked - 1) {
+		for (int at = next(text, 0); at < text.length(); at = next(text, at + 1)) {
+			for (int asked = asked(text, at); asked != 0; asked &= asked - 1) {
 				int finder = Integer.numberOfTrailingZeros(asked);
-				spans.finder(finder);
-				from[finder] = this.finders[finder].find(text, at, spans);
-				if (from[finder] > at + 1) {
-					awake &= ~(1 << finder);
-					wake = Math.min(wake, from[finder]);
+				if (at >= from[finder]) {
+					spans.finder(finder);
+					from[finder] = this.finders[finder].find(text, at, spans);
 				}
 			}
-			at++;
 		}
 	}
 
 	// Most of the time is spent here: a loop that calls nobody.
-	private int next(String text, int start, int end, int awake) {
+	private int next(String text, int start) {
 		int at = start;
-		while (at < end) {
+		while (at < text.length()) {
 			char c = text.charAt(at);
-			int asked = (c < ASCII) ? this.firsts[c] & awake : 0;
-			if (asked != 0 && (asked != TWO || (byTwo(text, at) & awake) != 0)) {
+			int asked = (c < ASCII) ? this.firsts[c] : 0;
+			if (asked != 0 && (asked != TWO || byTwo(text, at) != 0)) {
 				return at;
 			}
 			at++;
