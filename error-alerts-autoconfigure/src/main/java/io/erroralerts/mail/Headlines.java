@@ -124,6 +124,11 @@ final class Headlines {
 				// The figures say it.
 			}
 		}
+		String shown = Times.brief(report.newest().time(), report.occurrences().until());
+		boolean counted = report.occurrences().total() > 1 && report.reason() != Reason.STORM;
+		if (counted && !shown.equals(Times.brief(report.occurrences().until(), report.occurrences().until()))) {
+			notes.add("What is shown is of " + shown + ": those after it were only counted.");
+		}
 		Duration pause = report.nextPause();
 		if (pause != null && report.reason() != Reason.STOPPED) {
 			notes.add("Repeats are counted, and mailed after " + Times.duration(pause) + " at the earliest.");

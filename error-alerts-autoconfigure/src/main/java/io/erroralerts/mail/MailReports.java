@@ -3,6 +3,7 @@ package io.erroralerts.mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.Occurrences;
@@ -44,7 +45,7 @@ final class MailReports {
 			.occurrences(new Occurrences(reason(announcement), announcement.count(),
 					storm ? announcement.count() : main.total(), announcement.since(), announcement.until()))
 			.event((event != null && isOf(event, newest)) ? event : null)
-			.first((storm || announcement.count() <= 1) ? null : main.firstSample())
+			.first((storm || announcement.count() <= 1) ? null : otherThan(newest, main.firstSample()))
 			.kind(storm ? "storm" : main.fingerprint().value())
 			.nextPause(announcement.nextPause().equals(Duration.ZERO) ? null : announcement.nextPause())
 			.alsoSeenIn(main.alsoSeenIn().stream().map((also) -> also.title() + " (" + also.count() + ")").toList())
@@ -75,6 +76,13 @@ final class MailReports {
 				.append(" are not known.");
 		}
 		return text.isEmpty() ? null : text.toString();
+	}
+
+	// Where all others were only counted the first is the newest that is known.
+	private static @Nullable ErrorAlert otherThan(ErrorAlert newest, @Nullable ErrorAlert first) {
+		boolean same = first != null && first.time().equals(newest.time())
+				&& Objects.equals(first.reference(), newest.reference()) && first.message().equals(newest.message());
+		return same ? null : first;
 	}
 
 	private static boolean isOf(CapturedEvent event, ErrorAlert alert) {

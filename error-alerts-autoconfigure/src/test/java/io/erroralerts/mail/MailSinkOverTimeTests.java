@@ -45,6 +45,27 @@ class MailSinkOverTimeTests {
 	}
 
 	@Test
+	void whatWasOnlyCountedIsNotPassedOffAsTheNewest() throws Exception {
+		try (WholeMailChannel channel = new WholeMailChannel(this.directory)) {
+			for (int i = 0; i < 30; i++) {
+				channel.log("Order " + i, WholeMailChannel.failure("Order", 1));
+				channel.pass(Duration.ofSeconds(1));
+			}
+			channel.pass(Duration.ofMinutes(6));
+			assertThat(channel.mails()).hasSize(2);
+			assertThat(MailTestSupport.text(channel.mails().get(1))).contains("29 times", "\nOrder 0\n")
+				.containsPattern("What is shown is of \\d\\d:\\d\\d:06: those after it were only counted\\.")
+				.doesNotContain("First of them");
+			// In a minute there is another one to show.
+			channel.log("Order 30", WholeMailChannel.failure("Order", 1));
+			channel.pass(Duration.ofMinutes(12));
+			assertThat(channel.mails()).hasSize(3);
+			assertThat(MailTestSupport.text(channel.mails().get(2))).contains("\nOrder 30\n")
+				.doesNotContain("What is shown");
+		}
+	}
+
+	@Test
 	void thePauseHasABound() throws Exception {
 		try (WholeMailChannel channel = new WholeMailChannel(this.directory, "erroralerts.mail.quiet-period=1h",
 				"erroralerts.mail.max-quiet-period=2h")) {
