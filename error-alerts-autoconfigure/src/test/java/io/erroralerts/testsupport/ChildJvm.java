@@ -81,6 +81,17 @@ public final class ChildJvm {
 	}
 
 	/**
+	 * Runs it to its end, started by another command.
+	 * @param prefix the command, without that of the JVM
+	 * @param mainClass the main class
+	 * @param arguments its arguments
+	 * @return what it printed, and its exit status
+	 */
+	public static Result runBy(List<String> prefix, Class<?> mainClass, String... arguments) {
+		return run(prefix, List.of(), System.getProperty("java.class.path"), mainClass, false, true, arguments);
+	}
+
+	/**
 	 * Runs it to its end.
 	 * @param mainClass the main class
 	 * @param arguments its arguments
@@ -110,8 +121,8 @@ public final class ChildJvm {
 			Process process = builder.start();
 			try {
 				CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
-				if (!process.waitFor(90, TimeUnit.SECONDS)) {
-					throw new IllegalStateException("The JVM did not end within 90 s");
+				if (!process.waitFor(120, TimeUnit.SECONDS)) {
+					throw new IllegalStateException("The JVM did not end within 120 s");
 				}
 				return new Result(process.exitValue(), output.get(10, TimeUnit.SECONDS));
 			}
