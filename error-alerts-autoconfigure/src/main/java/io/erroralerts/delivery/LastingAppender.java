@@ -34,7 +34,8 @@ abstract class LastingAppender extends ContextAwareBase implements Appender<ILog
 		try {
 			accept(event);
 		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
+		catch (Throwable ex) {
+			// Whatever it is: the thread that logs has troubles enough.
 			InternalStatus.warn("A record could not be taken over", ex);
 		}
 	}

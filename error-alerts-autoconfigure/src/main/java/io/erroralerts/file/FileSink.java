@@ -172,14 +172,20 @@ final class FileSink implements ChannelSink<FileEquipment> {
 		}
 	}
 
-	private static String reason(IOException ex) {
+	private String reason(IOException ex) {
 		if (ex instanceof FileSystemException failed && failed.getReason() != null) {
 			return failed.getReason();
 		}
+		String message = String.valueOf(ex.getMessage());
 		if (ex instanceof FileAlreadyExistsException || ex instanceof NotDirectoryException) {
-			return ex.getMessage() + " is no directory";
+			return message + " is no directory";
 		}
-		return (ex instanceof AccessDeniedException) ? "Permission denied" : String.valueOf(ex.getMessage());
+		if (ex instanceof AccessDeniedException) {
+			return "Permission denied";
+		}
+		// A stream names the path again, before the reason.
+		String before = this.path + " (";
+		return message.startsWith(before) ? message.substring(before.length(), message.length() - 1) : message;
 	}
 
 	@SuppressWarnings("NullAway") // A formatter of the user's may return what it wants.

@@ -113,6 +113,27 @@ class BeltTests {
 	}
 
 	@Test
+	void onFullWaitMakesTheCallerWaitNoLongerThanItSays() throws Exception {
+		this.sink.close = true;
+		Belt belt = belt(1, OnFull.valueOf("wait(200ms)"));
+		release(belt);
+		belt.offer(CapturedEvents.warning("in work"));
+		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		belt.offer(CapturedEvents.warning("waiting"));
+		long start = System.nanoTime();
+		offer(belt, "lost");
+		Duration waited = Duration.ofNanos(System.nanoTime() - start);
+		// Far less than for ever, on whatever machine.
+		assertThat(waited).isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
+		assertThat(belt.health().details()).containsEntry("lost", 1L);
+		this.sink.gate.countDown();
+		await().atMost(LONG).until(() -> this.sink.lines.size() == 3);
+		assertThat(this.sink.lines).startsWith("in work")
+			.endsWith("waiting")
+			.anyMatch((line) -> line.startsWith("1 record was lost at 20"));
+	}
+
+	@Test
 	void aTransientFailureIsTriedAgain() {
 		this.sink.transientFailures.set(1);
 		Belt belt = belt(100, OnFull.DROP);
