@@ -2,6 +2,9 @@
 
 import { $, element, setText } from "./dom.js";
 
+const LOOKS = 20;
+const LOOK_MILLIS = 250;
+
 let debug = false;
 
 export function isDebug() {
@@ -18,6 +21,20 @@ export function showPage(address, html) {
 export function failureLink(reference) {
 	return element("a", { className: "row-reference", href: `/erroralerts/${encodeURIComponent(reference)}`, target: "_blank",
 		rel: "noopener", textContent: reference });
+}
+
+// What fails after the answer is on the list by the number of its order.
+export async function failureOf(order) {
+	for (let look = 0; look < LOOKS; look++) {
+		const response = await fetch("/erroralerts?as=json", { cache: "no-store" });
+		const { failures } = await response.json();
+		const found = failures.find((each) => `${each.message} ${each.logged}`.includes(order));
+		if (found) {
+			return found.reference;
+		}
+		await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS));
+	}
+	return null;
 }
 
 // Asked for is not yet granted: a packaged application refuses debug mode.

@@ -2,7 +2,7 @@
 
 import { $, CHANNELS, NAMES, clock, element, many, millis, number, setText, took } from "./dom.js";
 import { count, isAtOnce, openMail, reason } from "./inbox.js";
-import { failureLink, isDebug, showPage } from "./pages.js";
+import { failureLink, failureOf, isDebug, showPage } from "./pages.js";
 import { isError, revealRecord } from "./records.js";
 import { isOn, isTroubled, lastTrouble } from "./channels.js";
 
@@ -37,6 +37,10 @@ export async function fail(button, last) {
 		}
 		if (row.storm && response.ok) {
 			follow(row, path, button);
+		}
+		else if (isDebug() && response.status === 202) {
+			render(row);
+			row.reference = await failureOf(row.order);
 		}
 	}
 	catch (problem) {

@@ -1,9 +1,11 @@
 package io.erroralerts.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.erroralerts.demo.desk.Desk;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,25 @@ class DebugBrowserTests {
 		String message = "Order " + row.order() + " has no delivery address";
 		this.driver.get(row.element().findElement(By.cssSelector("a.row-reference")).getDomProperty("href"));
 		assertThat(this.driver.findElement(By.tagName("body")).getText()).contains(message, "OrderService.ship");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fail-thread, the printer is out of paper, LabelPrinter, Uncaught exception in thread label-printer",
+			"fail-async-method, No template for the receipt, ReceiptSender, invoking async method",
+			"fail-job, in stock, StockJob.book, Unexpected error occurred in scheduled task" })
+	void whatFailsAfterTheAnswerHasAPageToo(String button, String message, String place, String logged) {
+		this.page.press(button);
+		DemoPage.Row row = this.page.row(button, "silent");
+		assertThat(row.status()).isEqualTo("202");
+		String order = row.order();
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> row.reference().startsWith("E-"));
+		this.driver.get(row.element().findElement(By.cssSelector("a.row-reference")).getDomProperty("href"));
+		assertThat(this.driver.findElement(By.tagName("body")).getText()).contains("ERROR was logged", order, message,
+				place, logged);
+		// Without a request there is nothing to ask again.
+		assertThat(this.driver.findElements(By.cssSelector("[data-copy]")))
+			.extracting((copy) -> copy.getDomAttribute("data-copy"))
+			.containsExactly("text", "markdown");
 	}
 
 	@Test
