@@ -102,12 +102,12 @@ final class FailurePageFilter implements Filter {
 
 	private boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		int status = status(request, response);
-		if (status < 400 || ABOUT_LOGIN.contains(status) || response.isCommitted() || this.mode.aside()) {
+		if (status < 400 || this.mode.aside()) {
 			return false;
 		}
-		FailureReport report = null;
-		if (status >= 500 || logged() != null) {
-			report = record(request, status, failure(request));
+		FailureReport report = (status >= 500 || logged() != null) ? record(request, status, failure(request)) : null;
+		if (ABOUT_LOGIN.contains(status) || response.isCommitted()) {
+			return false;
 		}
 		AnswerFormat format = AnswerFormat.of(request);
 		if (format == null || "HEAD".equals(request.getMethod()) || response.containsHeader("Content-Disposition")
@@ -204,7 +204,7 @@ final class FailurePageFilter implements Filter {
 		try {
 			if (!this.mode.aside()) {
 				FailureReport report = record(request, status, failure);
-				if (!response.isCommitted()) {
+				if (!response.isCommitted() && this.visitors.refusal(request) == null) {
 					response.setHeader(FailureAnswers.PAGE_HEADER, PageLinks.of(request, report.reference()).page());
 				}
 			}

@@ -1,5 +1,6 @@
 package io.erroralerts.debug;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +16,14 @@ import io.erroralerts.testsupport.Applications;
 import io.erroralerts.testsupport.Browser;
 import io.erroralerts.testsupport.RawHttp;
 import io.erroralerts.testsupport.RawHttp.Answer;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -38,6 +41,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
@@ -135,6 +139,28 @@ class LoggedFailureTests {
 				"200 OK, although an ERROR was logged", "LoggedFailureTests.java:", "Night.survives()");
 		// Once, whatever else is listed.
 		assertThat(browser.html("/erroralerts").body().split("swallowed, and logged", -1)).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 404, 409, 503 })
+	void aRequestThatLoggedAnErrorAndAnsweredAnErrorHasAPage(int status) {
+		assertThat(browser.json("/sends/" + status).statusCode()).isEqualTo(status);
+		String page = awaitPage("logged before " + status);
+		assertThat(browser.html(page).body()).contains("/sends/" + status, "Night.sends(int, HttpServletResponse)");
+		assertThat(browser.html("/erroralerts").body().split("logged before " + status, -1)).hasSize(2);
+	}
+
+	// What is logged of it can't be read, or is endless.
+	@Test
+	void anExceptionThatDoesNotAnswerHasAPage() {
+		run("hostile", () -> {
+			IllegalStateException cycle = new IllegalStateException("round and round");
+			cycle.initCause(new IllegalStateException("and back", cycle));
+			LoggerFactory.getLogger("shift").error("endless", cycle);
+			LoggerFactory.getLogger("shift").error("mute", new MuteException());
+		});
+		assertThat(browser.html(awaitPage("and back")).body()).contains("endless", "round and round");
+		assertThat(browser.html(awaitPage("MuteException")).body()).contains("mute");
 	}
 
 	@Test
@@ -368,6 +394,27 @@ class LoggedFailureTests {
 		return reference.find(start) ? "/erroralerts/" + reference.group() : null;
 	}
 
+	static final class MuteException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public String getMessage() {
+			throw new IllegalStateException("no message");
+		}
+
+		@Override
+		public Throwable getCause() {
+			throw new IllegalStateException("no cause");
+		}
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("no text");
+		}
+
+	}
+
 	record Bell(String message) {
 
 	}
@@ -413,6 +460,12 @@ class LoggedFailureTests {
 			logger.error("It went on", new IllegalStateException("swallowed, and logged"));
 			logger.error("And on", new IllegalStateException("the second one"));
 			return "survived";
+		}
+
+		@GetMapping("/sends/{status}")
+		void sends(@PathVariable int status, HttpServletResponse response) throws IOException {
+			logger.error("It will be answered", new IllegalStateException("logged before " + status));
+			response.sendError(status);
 		}
 
 		@GetMapping("/fine")

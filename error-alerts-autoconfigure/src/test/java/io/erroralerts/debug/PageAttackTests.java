@@ -304,6 +304,19 @@ class PageAttackTests {
 	}
 
 	@Test
+	void aStrangerIsNotToldTheAddressOfAPage() {
+		for (String path : List.of("/handled", "/message?text=top-secret-message", "/nowhere")) {
+			for (String[] headers : new String[][] { { "Host: evil.example" },
+					{ "Host: localhost", "X-Forwarded-For: 203.0.113.7" }, { "Host: localhost", "Origin: null" } }) {
+				Answer answer = http.get(path, headers);
+				assertThat(answer.status()).as(path).isGreaterThanOrEqualTo(400);
+				assertThat(answer.header("X-Error-Page")).as("%s for %s", path, headers[headers.length - 1]).isEmpty();
+			}
+		}
+		assertThat(http.get("/handled", "Host: localhost").header("X-Error-Page")).isPresent();
+	}
+
+	@Test
 	void whereDebugModeIsOffThereIsNoPage() {
 		try (ConfigurableApplicationContext production = Applications.of(FailingShop.class).run()) {
 			RawHttp other = RawHttp.to(production);
