@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import io.erroralerts.delivery.InternalStatus;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class BeanFailures {
 	private static final int MAX_BEANS = 20;
 
 	private static final int MAX_FACT = 500;
+
+	private static final Pattern GENERATED = Pattern.compile("(?<=\\w)(?:\\$\\$|/0x).*");
 
 	private final Map<Bean, Untold> untold = new LinkedHashMap<>();
 
@@ -73,7 +76,7 @@ final class BeanFailures {
 		this.count.incrementAndGet();
 		Bean failed = new Bean(role, bean.getClass().getName());
 		// Its message may hold what nobody may read, and is not masked here.
-		String line = role + " " + failed.type() + ": " + failure.getClass().getName();
+		String line = role + " " + name(bean) + ": " + failure.getClass().getName();
 		this.last = line;
 		if (this.known.size() < MAX_BEANS && this.known.add(failed)) {
 			InternalStatus.warn("A bean failed, which the next mail tells in full: " + line);
@@ -84,7 +87,13 @@ final class BeanFailures {
 	 * Which bean, and how.
 	 */
 	static String describe(Object bean, Throwable failure) {
-		return bean.getClass().getName() + ": " + RecordText.describe(failure);
+		return name(bean) + ": " + RecordText.describe(failure);
+	}
+
+	// Without what the JVM or a proxy made of it: one looks for the class that somebody
+	// wrote.
+	private static String name(Object bean) {
+		return GENERATED.matcher(bean.getClass().getName()).replaceFirst("");
 	}
 
 	/**
