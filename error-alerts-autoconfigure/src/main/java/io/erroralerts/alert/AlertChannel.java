@@ -9,7 +9,7 @@ public interface AlertChannel {
 
 	/**
 	 * Sends an alert. Called by a thread of error-alerts, never by the one that failed.
-	 * @param alert the newest error of its kind
+	 * @param alert the newest error of its kind; what may be secret in it is masked
 	 * @param occurrences how often it happened, and why it is sent now
 	 * @throws Exception if it could not be sent, which costs neither the mail nor any
 	 * other channel anything

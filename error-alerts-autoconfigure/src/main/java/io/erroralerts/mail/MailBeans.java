@@ -1,5 +1,7 @@
 package io.erroralerts.mail;
 
+import java.util.List;
+
 import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertFilter;
 import io.erroralerts.alert.ErrorAlert;
@@ -76,10 +78,16 @@ final class MailBeans {
 	}
 
 	/**
-	 * Tells the other channels what was mailed.
+	 * Tells the other channels what was mailed, without its secrets.
 	 */
-	void tellChannels(ErrorAlert alert, Occurrences occurrences) {
-		for (AlertChannel channel : extensions().channels()) {
+	void tellChannels(MailReport report) {
+		List<AlertChannel> channels = extensions().channels();
+		if (channels.isEmpty()) {
+			return;
+		}
+		ErrorAlert alert = MaskedAlert.of(report, extensions().masking());
+		Occurrences occurrences = report.occurrences();
+		for (AlertChannel channel : channels) {
 			this.failures.call("Channel", channel, () -> {
 				channel.send(alert, occurrences);
 				return true;

@@ -161,7 +161,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 			MailReport report = this.reports.of(part, event, MailReports.losses(losses));
 			// A mail that is lost in its turn loses what it tells of earlier ones, too.
 			put(report, this.contents.alert(report, this.beans), report.occurrences().count() + losses.count());
-			this.beans.tellChannels(report.newest(), report.occurrences());
+			this.beans.tellChannels(report);
 		}
 		catch (Throwable ex) {
 			// The policy has told it, and the other parts want to leave.

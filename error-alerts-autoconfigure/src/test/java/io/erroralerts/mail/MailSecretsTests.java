@@ -1,5 +1,6 @@
 package io.erroralerts.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import io.erroralerts.alert.Failure;
 import io.erroralerts.alert.RecentLine;
 import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.alert.RequestSnapshot;
+import io.erroralerts.format.LogFormatter;
 import io.erroralerts.scrub.Scrubbers;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,49 @@ class MailSecretsTests {
 		MimeMessage mail = mail(report, extensions);
 		assertClean(mail, TOKEN);
 		assertThat(MailTestSupport.text(mail)).contains("Customizer failed:", "IllegalStateException: No header for [");
+	}
+
+	@Test
+	void otherChannelsGetNoSecretEither() throws Exception {
+		String query = "page=2&password=correct+horse%20battery&card=4111%201111%201111%201111&flag&" + TOKEN;
+		ErrorAlert alert = MailFixtures.alert()
+			.template("Trying " + TOKEN)
+			.request(new RequestSnapshot("GET", "/reset/" + TOKEN))
+			.requestDetails(new RequestDetails(query, Map.of("X-Api-Key", "plain-looking-key", "Accept", "text/html"),
+					"jane", new RequestDetails.Body("a=b+c&pin_code=1&password=correct+horse+battery", true, false)))
+			.thread("worker of " + QUOTED)
+			.logger("logger " + TOKEN)
+			.mdc(Map.of("sessionToken", "tok tok tok", "tenant", "acme"))
+			.recentLines(List.of(new RecentLine(MailFixtures.TIME, "INFO", "com.acme.Login", "Trying " + QUOTED,
+					"java.io.IOException", "for " + TOKEN)))
+			.failure(failure("For input string: \"" + QUOTED + "\" with plain-looking-key"))
+			.build();
+		List<ErrorAlert> received = new ArrayList<>();
+		MailExtensions extensions = new MailExtensions(List.of(), List.of(), List.of(),
+				List.of((masked, occurrences) -> received.add(masked)), MASKING, MailFixtures.SURROUNDINGS);
+		new MailBeans(new LogFormatter(), extensions).tellChannels(MailReport.builder(alert).kind("k").build());
+		ErrorAlert masked = received.get(0);
+		String all = String.join("\n", masked.message(), masked.template(), masked.logger(), masked.thread(),
+				masked.mdc().toString(), String.valueOf(masked.request()), String.valueOf(masked.requestDetails()),
+				String.valueOf(masked.failure()), masked.recentLines().toString());
+		assertThat(all).doesNotContain(QUOTED, "horse", "plain-looking-key", "tok tok tok", TOKEN, "4111");
+		assertThat(masked.requestDetails().query()).startsWith("page=2&password=%5Bmasked%5D&card=%5B")
+			.contains("&flag&");
+		assertThat(masked.requestDetails().headers()).containsEntry("Accept", "text/html");
+		assertThat(masked.requestDetails().body().text()).startsWith("a=b+c&");
+		assertThat(masked.mdc()).containsEntry("tenant", "acme");
+		assertThat(masked.failure().root().message()).isEqualTo("For input string: \"[masked]\" with [masked]");
+		assertThat(masked.failure().suppressed()).hasSize(1);
+		assertThat(masked.reference()).isEqualTo(alert.reference());
+		assertThat(masked.location()).isEqualTo(alert.location());
+		assertThat(masked.failure().frames()).isEqualTo(alert.failure().frames());
+	}
+
+	@Test
+	void whatHasNoSecretReachesOtherChannelsAsItIs() {
+		ErrorAlert alert = ErrorAlert.builder("shop", MailFixtures.TIME, "Order 42 is lost").build();
+		assertThat(MaskedAlert.of(MailReport.builder(alert).build(), MASKING)).usingRecursiveComparison()
+			.isEqualTo(alert);
 	}
 
 	private static Failure failure(String message) {
