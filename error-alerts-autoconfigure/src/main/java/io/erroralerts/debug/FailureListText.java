@@ -26,7 +26,8 @@ final class FailureListText {
 				.append(report.badge())
 				.append(' ')
 				.append(report.titleInList());
-			text.append(": ").append(report.message().strip().replaceAll("\\s+", " ")).append(" · ");
+			String message = report.message().strip().replaceAll("\\s+", " ");
+			text.append(message.isEmpty() ? "" : ": " + message).append(" · ");
 			text.append(report.placeInList()).append("\n  ");
 			text.append(page(report, base)).append('\n');
 		}

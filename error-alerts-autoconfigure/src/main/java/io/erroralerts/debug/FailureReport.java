@@ -186,9 +186,9 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 			return null;
 		}
 		SourceExcerpt source = without.source();
-		return "No source was found for the application’s own classes"
-				+ ((source != null && source.origin() != null) ? " from " + source.origin() : "")
-				+ ": erroralerts.debug.source-roots says where it is.";
+		String from = (source != null && source.origin() != null) ? " (" + source.origin() + ")" : "";
+		return "No source was found for the application’s own classes" + from
+				+ ": set erroralerts.debug.source-roots to the directory that has it.";
 	}
 
 }

@@ -134,11 +134,11 @@ class LoggedFailureTests {
 		HttpResponse<String> answer = browser.json("/survives?card=7");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("survived");
-		String page = awaitPage("swallowed, and logged");
+		String page = awaitPage("/survives?card=7");
 		assertThat(browser.html(page).body()).contains("swallowed, and logged", "/survives?card=7",
 				"200 OK, although an ERROR was logged", "LoggedFailureTests.java:", "Night.survives()");
 		// Once, whatever else is listed.
-		assertThat(browser.html("/erroralerts").body().split("swallowed, and logged", -1)).hasSize(2);
+		assertThat(browser.html("/erroralerts").body().split("/survives\\?card=7", -1)).hasSize(2);
 	}
 
 	@ParameterizedTest
@@ -148,6 +148,20 @@ class LoggedFailureTests {
 		String page = awaitPage("logged before " + status);
 		assertThat(browser.html(page).body()).contains("/sends/" + status, "Night.sends(int, HttpServletResponse)");
 		assertThat(browser.html("/erroralerts").body().split("logged before " + status, -1)).hasSize(2);
+	}
+
+	@Test
+	void withoutSourceThePageSaysHowToGiveIt() {
+		run("packaged", () -> {
+			IllegalStateException failure = new IllegalStateException("of a packaged class");
+			failure.setStackTrace(new StackTraceElement[] {
+					new StackTraceElement("io.erroralerts.debug.Nowhere", "fail", "Nowhere.java", 3) });
+			LoggerFactory.getLogger("shift").error("No source", failure);
+		});
+		String page = awaitPage("of a packaged class");
+		assertThat(browser.html(page).body()).containsOnlyOnce("set erroralerts.debug.source-roots");
+		assertThat(browser.html(page + "?as=text").body()).containsOnlyOnce("set erroralerts.debug.source-roots");
+		assertThat(browser.html(awaitSurvivor()).body()).doesNotContain("erroralerts.debug.source-roots");
 	}
 
 	// What is logged of it can't be read, or is endless.
@@ -375,6 +389,11 @@ class LoggedFailureTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static String awaitSurvivor() {
+		browser.json("/survives");
+		return awaitPage("swallowed, and logged");
 	}
 
 	private static String awaitPage(String message) {
