@@ -31,6 +31,8 @@ final class Belt {
 
 	private final Losses losses = new Losses();
 
+	private final LongMessages longMessages = new LongMessages();
+
 	private final BeltHealth health;
 
 	private final Thread thread;
@@ -58,9 +60,10 @@ final class Belt {
 		String lossReason = "the queue of the " + channel + " channel was full (erroralerts." + channel + ".queue-size="
 				+ settings.queueSize() + ")";
 		this.health = new BeltHealth(channel, this.queue::size, this.losses, time);
-		BeltNews news = new BeltNews(channel, this.losses, lossReason, notices, this.health, neighbours);
-		this.thread = new ErrorAlertsThread(
-				new BeltWorker(channel, this.queue, this.bell, this.state, definition, this.health, news), channel);
+		BeltNews news = new BeltNews(channel, this.losses, this.longMessages, lossReason, notices, this.health,
+				neighbours);
+		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.bell, this.state,
+				this.longMessages, definition, this.health, news), channel);
 		this.thread.start();
 	}
 
@@ -76,10 +79,21 @@ final class Belt {
 	 * @return whether there was room
 	 */
 	boolean offer(CapturedEvent event) {
-		if (!this.queue.offer(event) && !waitForRoom(event)) {
+		if (!enter(event) && !waitForRoom(event)) {
 			return false;
 		}
 		this.bell.ring();
+		return true;
+	}
+
+	private boolean enter(CapturedEvent event) {
+		if (!this.longMessages.enters(event)) {
+			return false;
+		}
+		if (!this.queue.offer(event)) {
+			this.longMessages.leaves(event);
+			return false;
+		}
 		return true;
 	}
 
@@ -98,9 +112,9 @@ final class Belt {
 		long start = System.nanoTime();
 		long pause = FIRST_LOOK;
 		long rest = this.patience;
-		while (rest > 0 && !Thread.currentThread().isInterrupted() && !hasEnded()) {
+		while (rest > 0 && !Thread.currentThread().isInterrupted() && !this.state.hasEnded()) {
 			LockSupport.parkNanos(this, Math.min(pause, rest));
-			if (this.queue.offer(event)) {
+			if (enter(event)) {
 				return true;
 			}
 			pause = Math.min(2 * pause, LAST_LOOK);
@@ -156,13 +170,6 @@ final class Belt {
 		this.bell.ring();
 		awaitEnd(limit.toNanos() - (System.nanoTime() - start));
 		this.queue.close();
-	}
-
-	/**
-	 * Whether nobody takes records from here any more.
-	 */
-	boolean hasEnded() {
-		return this.state.hasEnded();
 	}
 
 	/**

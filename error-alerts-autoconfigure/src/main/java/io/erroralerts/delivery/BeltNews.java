@@ -15,6 +15,8 @@ final class BeltNews {
 
 	private final Losses losses;
 
+	private final LongMessages longMessages;
+
 	private final String lossReason;
 
 	private final Function<String, CapturedEvent> notices;
@@ -27,15 +29,17 @@ final class BeltNews {
 	 * The news of a channel.
 	 * @param channel its name
 	 * @param losses the records that found no room
-	 * @param lossReason why they found none
+	 * @param longMessages knows whether that was because of their length
+	 * @param lossReason why else they found none
 	 * @param notices makes an event of a line
 	 * @param health remembers what was told
 	 * @param neighbours tells the other channels
 	 */
-	BeltNews(String channel, Losses losses, String lossReason, Function<String, CapturedEvent> notices,
-			BeltHealth health, Consumer<String> neighbours) {
+	BeltNews(String channel, Losses losses, LongMessages longMessages, String lossReason,
+			Function<String, CapturedEvent> notices, BeltHealth health, Consumer<String> neighbours) {
 		this.channel = channel;
 		this.losses = losses;
+		this.longMessages = longMessages;
 		this.lossReason = lossReason;
 		this.notices = notices;
 		this.health = health;
@@ -49,9 +53,7 @@ final class BeltNews {
 		if (this.losses.untold() == 0) {
 			return;
 		}
-		String trouble = this.health.trouble();
-		Losses.@Nullable Notice notice = this.losses
-			.untold((trouble != null) ? this.lossReason + " because it can't deliver: " + trouble : this.lossReason);
+		Losses.@Nullable Notice notice = this.losses.untold(reason());
 		if (notice == null) {
 			return;
 		}
@@ -65,6 +67,14 @@ final class BeltNews {
 			InternalStatus.warn(notice.text() + ", which could not be told", ex);
 		}
 		this.losses.told(notice);
+		this.longMessages.told();
+	}
+
+	private String reason() {
+		String trouble = this.health.trouble();
+		return this.lossReason
+				+ (this.longMessages.isFull() ? ", or held " + LongMessages.MOST + " characters of long messages" : "")
+				+ ((trouble != null) ? " because it can't deliver: " + trouble : "");
 	}
 
 	/**

@@ -34,6 +34,8 @@ final class BeltWorker implements Runnable {
 
 	private final BeltState state;
 
+	private final LongMessages longMessages;
+
 	private final ChannelDefinition.On definition;
 
 	private final BeltHealth health;
@@ -43,12 +45,13 @@ final class BeltWorker implements Runnable {
 	// Records that are done with, delivered or not, and were not told to the state yet.
 	private int done;
 
-	BeltWorker(String channel, RecordRing queue, Doorbell bell, BeltState state, ChannelDefinition.On definition,
-			BeltHealth health, BeltNews news) {
+	BeltWorker(String channel, RecordRing queue, Doorbell bell, BeltState state, LongMessages longMessages,
+			ChannelDefinition.On definition, BeltHealth health, BeltNews news) {
 		this.channel = channel;
 		this.queue = queue;
 		this.bell = bell;
 		this.state = state;
+		this.longMessages = longMessages;
 		this.definition = definition;
 		this.health = health;
 		this.news = news;
@@ -182,6 +185,15 @@ final class BeltWorker implements Runnable {
 	}
 
 	private void deliver(ChannelSink<?> sink, CapturedEvent event) throws InterruptedException {
+		try {
+			attempt(sink, event);
+		}
+		finally {
+			this.longMessages.leaves(event);
+		}
+	}
+
+	private void attempt(ChannelSink<?> sink, CapturedEvent event) throws InterruptedException {
 		for (int attempt = 0; !this.state.hasEnded(); attempt++) {
 			try {
 				this.news.tellLosses(sink);

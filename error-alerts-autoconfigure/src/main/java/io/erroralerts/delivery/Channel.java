@@ -96,9 +96,7 @@ final class Channel {
 			}
 			scope.heard(failure, id());
 		}
-		// Counts are of use only as long as somebody takes them.
-		RepeatGate gate = this.belt.hasEnded() ? null : this.repeats;
-		if (gate != null && gate.absorb(event)) {
+		if (this.repeats != null && this.repeats.absorb(event)) {
 			return;
 		}
 		CapturedEvent record = EventCapture.capture(event, this.belt.wantsLocation() ? this.loggerClasses : null);
@@ -106,12 +104,14 @@ final class Channel {
 		if (this.recentLines > 0) {
 			record.recentLines(EventCapture.linesBefore(event, this.recentLines));
 		}
-		boolean taken = this.belt.offer(record);
-		if (!taken && gate != null && !this.belt.hasEnded()) {
-			gate.refused(event);
+		if (this.belt.offer(record)) {
+			return;
 		}
-		else if (!taken) {
+		if (this.repeats == null) {
 			this.belt.lost(record);
+		}
+		else {
+			this.repeats.refused(event);
 		}
 	}
 
@@ -198,7 +198,7 @@ final class Channel {
 	long close(Duration limit, Runnable detach) {
 		this.belt.close(limit);
 		detach.run();
-		return this.belt.undelivered();
+		return this.belt.undelivered() + ((this.repeats != null) ? this.repeats.held() : 0);
 	}
 
 	ChannelHealth health() {

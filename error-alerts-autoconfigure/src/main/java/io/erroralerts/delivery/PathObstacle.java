@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PathObstacle(Path place, String problem, String command) {
 
+	private static final String NO_DIRECTORY = " is no directory";
+
+	private static final String A_DIRECTORY = " is a directory";
+
 	// Directories of the system: nobody should get a right there for our sake.
 	private static final Set<String> SHARED = Set.of("/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/mnt",
 			"/opt", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/usr/local", "/var", "/var/lib",
@@ -38,7 +42,7 @@ public record PathObstacle(Path place, String problem, String command) {
 			return onTheWay;
 		}
 		if (Files.isDirectory(path)) {
-			return new PathObstacle(path, path + " is a directory", "");
+			return new PathObstacle(path, path + A_DIRECTORY, "");
 		}
 		if (Files.exists(path)) {
 			return Files.isWritable(path) ? null
@@ -93,6 +97,14 @@ public record PathObstacle(Path place, String problem, String command) {
 	}
 
 	/**
+	 * Whether the user lacks a right.
+	 * @return {@code false} if the path itself can't be right
+	 */
+	public boolean isLackOfRight() {
+		return !this.problem.endsWith(NO_DIRECTORY) && !this.problem.endsWith(A_DIRECTORY);
+	}
+
+	/**
 	 * What to do.
 	 * @param otherwise what else would help, a sentence that begins with an imperative
 	 * @return the command, on a line of its own that begins with blanks, and the sentence
@@ -109,7 +121,7 @@ public record PathObstacle(Path place, String problem, String command) {
 				return null;
 			}
 			if (!Files.isDirectory(current)) {
-				return of(current, "%s is no directory, and can't be gone through", "");
+				return new PathObstacle(current, current + NO_DIRECTORY, "");
 			}
 			if (!Files.isExecutable(current)) {
 				boolean shared = isShared(current);

@@ -25,4 +25,12 @@ public interface RepeatGate {
 	 */
 	void refused(ILoggingEvent event);
 
+	/**
+	 * What was counted here and nobody has taken, to be told at the end.
+	 * @return the number of records
+	 */
+	default long held() {
+		return 0;
+	}
+
 }

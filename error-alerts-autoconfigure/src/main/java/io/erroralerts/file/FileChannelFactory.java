@@ -55,8 +55,8 @@ final class FileChannelFactory implements ChannelFactory {
 		}
 		PathObstacle obstacle = PathObstacle.toWrite(path);
 		if (obstacle != null) {
-			return property + " can't be written yet: " + obstacle.problem()
-					+ ". Give that user the right, or set another file";
+			return property + " can't be written yet: " + obstacle.problem() + (obstacle.isLackOfRight()
+					? ". Give that user the right, or set another file" : ". Set another file");
 		}
 		String log = environment.getProperty("logging.file.name");
 		if (log != null && path.equals(absolute(log))) {

@@ -36,6 +36,11 @@ final class MailRepeats implements RepeatGate {
 		this.table.unpassed(key(event), event.getInstant());
 	}
 
+	@Override
+	public long held() {
+		return this.table.held();
+	}
+
 	RepeatTable table() {
 		return this.table;
 	}

@@ -134,6 +134,45 @@ class BeltTests {
 	}
 
 	@Test
+	void longMessagesThatWaitTakeNoMoreThanTheyMay() {
+		this.sink.transientFailures.set(1);
+		Belt belt = belt(1000, OnFull.DROP);
+		release(belt);
+		String megabyte = "x".repeat(1 << 20);
+		offer(belt, "in work");
+		await().atMost(LONG).until(() -> !belt.health().up());
+		for (int i = 0; i < 100; i++) {
+			offer(belt, megabyte);
+			offer(belt, "short");
+		}
+		await().atMost(LONG).until(() -> this.sink.lines.size() >= 118);
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines.stream().filter(megabyte::equals)).hasSize(16);
+		assertThat(this.sink.lines.stream().filter("short"::equals)).hasSize(100);
+		assertThat(this.sink.lines.stream().filter((line) -> line.contains(" lost "))).singleElement()
+			.asString()
+			.startsWith("84 records were lost between ")
+			.endsWith(
+					"the queue of the test channel was full (erroralerts.test.queue-size=1000), or held 16777216 characters"
+							+ " of long messages because it can't deliver: later");
+		offer(belt, megabyte);
+		assertThat(belt.flush(LONG)).as("there is room again").isZero();
+		assertThat(this.sink.lines).endsWith(megabyte);
+	}
+
+	@Test
+	void aMessageThatIsLongerThanAllMayBePassesAlone() {
+		Belt belt = belt(1000, OnFull.DROP);
+		release(belt);
+		String huge = "x".repeat((int) LongMessages.MOST + 1);
+		offer(belt, huge);
+		assertThat(belt.flush(LONG)).isZero();
+		offer(belt, huge);
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly(huge, huge);
+	}
+
+	@Test
 	void aTransientFailureIsTriedAgain() {
 		this.sink.transientFailures.set(1);
 		Belt belt = belt(100, OnFull.DROP);

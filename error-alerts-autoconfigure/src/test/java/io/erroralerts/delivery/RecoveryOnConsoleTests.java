@@ -25,7 +25,8 @@ class RecoveryOnConsoleTests {
 	@Test
 	void theEndOfATroubleIsShownWhereItsBeginningWas(@TempDir Path directory) {
 		ChildJvm.Result result = ChildJvm.run(Application.class, directory.toString());
-		assertThat(result.output()).contains(Path.of(directory.toString(), "blocked") + " is no directory\n")
+		assertThat(result.output())
+			.contains(Path.of(directory.toString(), "blocked") + " is no directory. Set another file\n")
 			.containsSubsequence(LINE + "can't deliver and will try again: ", LINE + "delivers again, ");
 		assertThat(result.output().split("delivers again", -1)).as("told once").hasSize(2);
 		assertThat(result.status()).isZero();
