@@ -86,6 +86,16 @@ final class Belt {
 		return true;
 	}
 
+	/**
+	 * Takes a line that another channel has to tell, if there is room now: the worker of
+	 * that one has better things to do than to wait for it.
+	 */
+	void tell(CapturedEvent notice) {
+		if (enter(notice)) {
+			this.bell.ring();
+		}
+	}
+
 	private boolean enter(CapturedEvent event) {
 		if (!this.longMessages.enters(event)) {
 			return false;

@@ -216,7 +216,7 @@ final class Channel {
 		others.remove(this);
 		others.stream()
 			.filter((other) -> Level.WARN.isGreaterOrEqual(other.level))
-			.forEach((other) -> other.belt.offer(notice(text)));
+			.forEach((other) -> other.belt.tell(notice(text)));
 	}
 
 	private CapturedEvent notice(String text) {

@@ -134,6 +134,22 @@ class BeltTests {
 	}
 
 	@Test
+	void theWorkerOfAnotherChannelDoesNotWaitForRoom() throws Exception {
+		this.sink.close = true;
+		Belt belt = belt(1, OnFull.valueOf("wait(60s)"));
+		release(belt);
+		belt.tell(CapturedEvents.warning("in work"));
+		assertThat(this.sink.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		belt.tell(CapturedEvents.warning("waiting"));
+		long start = System.nanoTime();
+		belt.tell(CapturedEvents.warning("another channel is down"));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
+		this.sink.gate.countDown();
+		assertThat(belt.flush(LONG)).isZero();
+		assertThat(this.sink.lines).containsExactly("in work", "waiting");
+	}
+
+	@Test
 	void longMessagesThatWaitTakeNoMoreThanTheyMay() {
 		this.sink.transientFailures.set(1);
 		Belt belt = belt(1000, OnFull.DROP);
