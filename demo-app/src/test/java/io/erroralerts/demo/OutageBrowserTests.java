@@ -43,7 +43,7 @@ class OutageBrowserTests {
 		row.waitForBadge("file", "ms");
 		this.page.waitForSlot("mail", "waiting", (waiting) -> Integer.parseInt(waiting) >= 1);
 		this.page.waitForSlot("mail", "note", (note) -> note.contains("can't be reached"));
-		assertThat(health()).contains("\"status\":\"UP\"", "down-since", "mails-waiting");
+		assertThat(health()).contains("\"status\":\"UP\"", "\"since\":", "mails-waiting");
 		// The other channels tell of it.
 		this.page.waitForText("lines", "The mail channel can't deliver");
 		this.page.flip("mail", true);
