@@ -2,7 +2,7 @@
 
 import { $, element, setText } from "./dom.js";
 
-const LOOKS = 20;
+const LOOKS = 60;
 const LOOK_MILLIS = 250;
 
 let debug = false;

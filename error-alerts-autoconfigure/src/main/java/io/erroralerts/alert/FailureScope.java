@@ -165,12 +165,15 @@ public final class FailureScope {
 	}
 
 	/**
-	 * Keeps, from now on and as long as this scope is, the first throwable that is logged
-	 * as an ERROR: for who shows it when the request is over, however that ends. Without
-	 * this no scope holds a throwable that nobody else holds.
+	 * Keeps, from now on and as long as this request is, the first throwable that is
+	 * logged as an ERROR: for who shows it when the request is over, however that ends.
+	 * Without this no scope holds a throwable that nobody else holds, and that of a
+	 * thread, which has no end, never does.
 	 */
 	public void keepLogged() {
-		this.heard.keepLogged();
+		if (this.request != null) {
+			this.heard.keepLogged();
+		}
 	}
 
 	/**

@@ -155,10 +155,14 @@ final class ChannelLease implements FailureLog, ChannelHealthSource, DisposableB
 	}
 
 	private boolean isKnown(FailureScope scope, Throwable failure) {
-		if (this.channels.isEmpty()) {
-			return scope.hasHeard(failure, FailureScope.LOG);
-		}
-		return this.channels.stream().allMatch((channel) -> scope.hasHeard(failure, channel.id()));
+		boolean known = this.channels.isEmpty() ? scope.hasHeard(failure, FailureScope.LOG)
+				: haveHeard(this.channels, scope, failure);
+		// Another application of this JVM may have logged it, to its own.
+		return known && (scope.request() != null || haveHeard(this.readers, scope, failure));
+	}
+
+	private static boolean haveHeard(List<Channel> listeners, FailureScope scope, Throwable failure) {
+		return listeners.stream().allMatch((listener) -> scope.hasHeard(failure, listener.id()));
 	}
 
 	/**

@@ -300,6 +300,25 @@ class LoggedFailureTests {
 		}
 	}
 
+	// It has logged the exception first, and the log knows it.
+	@Test
+	void aThreadThatAnotherApplicationLooksAfterTooHasAPageAllTheSame() {
+		try (ConfigurableApplicationContext first = Applications.of(Quiet.class).run();
+				ConfigurableApplicationContext second = Applications
+					.of(NightShift.class, "erroralerts.debug.enabled=true")
+					.run()) {
+			run("shared", () -> {
+				throw new IllegalStateException("everybody's business");
+			});
+			Browser visitor = new Browser(second);
+			await().dontCatchUncaughtExceptions()
+				.atMost(20, TimeUnit.SECONDS)
+				.until(() -> visitor.html("/erroralerts?as=text").body().contains("everybody's business"));
+			assertThat(first.isActive()).isTrue();
+			awaitPage("everybody's business");
+		}
+	}
+
 	@Test
 	void aStormTakesNoMoreThanItsShare() {
 		try (ConfigurableApplicationContext storm = Applications
@@ -327,6 +346,23 @@ class LoggedFailureTests {
 				visitor.html("/dies?" + i);
 			}
 			assertThat(visitor.html("/erroralerts?as=text").body().split("GET /dies", -1)).hasSizeGreaterThan(3);
+		}
+	}
+
+	// Then nobody knows which request a thread works for, and a thread has no end.
+	@Test
+	void withoutCaptureARequestIsBlamedForNothingThatAnotherLogged() {
+		try (ConfigurableApplicationContext uncaptured = Applications
+			.of(NightShift.class, "erroralerts.debug.enabled=true", "erroralerts.capture.web=off",
+					"server.tomcat.threads.max=1")
+			.run()) {
+			Browser visitor = new Browser(uncaptured);
+			assertThat(visitor.json("/survives?first").statusCode()).isEqualTo(200);
+			assertThat(visitor.json("/fine?second").statusCode()).isEqualTo(200);
+			assertThat(visitor.html("/dies?third").body()).contains("died of it");
+			await().atMost(20, TimeUnit.SECONDS)
+				.until(() -> visitor.html("/erroralerts").body().contains("swallowed, and logged"));
+			assertThat(visitor.html("/erroralerts").body()).contains("/dies?third").doesNotContain("/fine?second");
 		}
 	}
 
