@@ -91,7 +91,8 @@ record DebugMode(boolean active, boolean debugger, BooleanSupplier external, @Nu
 	private static List<String> withoutEffect(ConfigurableEnvironment environment) {
 		List<String> set = new ArrayList<>();
 		for (String name : List.of("use-debugger", "use-reloader", "external-debugger", "keep-channels",
-				"allow-packaged", "forbidden-profiles", "allowed-hosts", "editor", "path-map", "source-roots")) {
+				"allow-packaged", "forbidden-profiles", "allowed-hosts", "editor", "path-map", "source-roots",
+				"page.hidden-frames", "history.max-failures", "history.max-size", "history.max-age")) {
 			String property = "erroralerts.debug." + name;
 			// In YAML a list has a property for each element.
 			if (environment.containsProperty(property) || environment.containsProperty(property + "[0]")) {

@@ -4,8 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.ServletRequest;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class PageVisitors {
 
 	// With one of these the peer is a proxy, and says nothing about the user.
-	private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
-			"X-Real-IP", "Via");
+	private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "forwarded-for", "x-real-ip", "via",
+			"x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "x-original-host",
+			"x-original-forwarded-for", "x-envoy-external-address");
+
+	private static final String FORWARDED = "x-forwarded";
 
 	// Tomcat's, for the peer of the socket: its RemoteIpValve changes the remote address.
 	private static final String PEER = "org.apache.tomcat.peerAddr";
@@ -72,16 +76,40 @@ final class PageVisitors {
 			return "the page is for this machine, and the request came from " + told(original.getRemoteAddr())
 					+ " (open it on this machine, or through a tunnel that ends here)";
 		}
-		for (String name : PROXY_HEADERS) {
-			if (original.getHeader(name) != null) {
-				return "the header " + name + " says that a proxy is in between (ask the application directly)";
-			}
+		String proxy = proxy(original);
+		if (proxy != null) {
+			return proxy + " says that a proxy is in between (ask the application directly)";
 		}
 		String host = original.getHeader("Host");
 		if (!isAllowedHost(host)) {
 			return "the host '" + told(host) + "' is neither localhost nor one of erroralerts.debug.allowed-hosts";
 		}
 		return foreignSite(original);
+	}
+
+	/**
+	 * What gives a proxy on this machine away, which makes everybody a visitor from here.
+	 * Some tell nothing of themselves: they speak HTTP/1.0, as no browser does, or the
+	 * browser calls the same what the Host header calls another.
+	 */
+	private static @Nullable String proxy(HttpServletRequest request) {
+		Enumeration<String> names = request.getHeaderNames();
+		while (names != null && names.hasMoreElements()) {
+			String name = names.nextElement();
+			String plain = name.toLowerCase(Locale.ROOT);
+			if (plain.startsWith(FORWARDED) || PROXY_HEADERS.contains(plain)) {
+				return "the header " + told(name);
+			}
+		}
+		if ("HTTP/1.0".equals(request.getProtocol())) {
+			return "HTTP/1.0";
+		}
+		String referer = request.getHeader("Referer");
+		if (referer != null && "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+				&& !String.valueOf(authority(referer)).equalsIgnoreCase(request.getHeader("Host"))) {
+			return "the header Referer of another host";
+		}
+		return null;
 	}
 
 	/**
@@ -119,11 +147,15 @@ final class PageVisitors {
 	}
 
 	private boolean isAllowedOrigin(String origin) {
+		return isAllowedHost(authority(origin));
+	}
+
+	private static @Nullable String authority(String uri) {
 		try {
-			return isAllowedHost(new URI(origin).getRawAuthority());
+			return new URI(uri).getRawAuthority();
 		}
 		catch (URISyntaxException ex) {
-			return false;
+			return null;
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import io.erroralerts.delivery.CapturedEvent;
@@ -17,12 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,12 +124,30 @@ class DebugModeTests {
 	void whatHasNoEffectIsReported(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = Applications
 			.of(ErrorPageTests.Failing.class, "erroralerts.debug.use-debugger=true",
-					"erroralerts.debug.use-reloader=true")
+					"erroralerts.debug.use-reloader=true", "erroralerts.debug.page.hidden-frames[0]=jdk.",
+					"erroralerts.debug.history.max-age=1h")
 			.run()) {
 			assertTrace(context, false);
 			assertThat(output).contains("Without effect, because erroralerts.debug.enabled is not set: "
-					+ "erroralerts.debug.use-debugger, erroralerts.debug.use-reloader");
+					+ "erroralerts.debug.use-debugger, erroralerts.debug.use-reloader, "
+					+ "erroralerts.debug.page.hidden-frames, erroralerts.debug.history.max-age");
 		}
+	}
+
+	@Test
+	void eachPropertyOfDebugModeIsReportedWithoutIt() throws Exception {
+		Map<?, ?> metadata = new JsonMapper().readValue(
+				new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream(), Map.class);
+		List<String> names = ((List<?>) metadata.get("properties")).stream()
+			.map((property) -> (String) ((Map<?, ?>) property).get("name"))
+			.filter((name) -> name.startsWith("erroralerts.debug.") && !name.equals("erroralerts.debug.enabled"))
+			.toList();
+		MockEnvironment environment = new MockEnvironment();
+		names.forEach((name) -> environment.setProperty(name,
+				name.contains("max-") ? (name.endsWith("age") ? "1h" : name.endsWith("size") ? "1MB" : "7")
+						: name.endsWith("editor") ? "none" : name.endsWith("path-map") ? "/a=>/b" : "true"));
+		DebugMode mode = DebugMode.of(DebugModeTests.class, environment, JdwpAgent.ofThisJvm());
+		assertThat(mode.withoutEffect()).containsExactlyInAnyOrderElementsOf(names);
 	}
 
 	@ParameterizedTest

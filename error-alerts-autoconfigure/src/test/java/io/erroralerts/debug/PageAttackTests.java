@@ -150,10 +150,37 @@ class PageAttackTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.7", "X-Forwarded-For: ::1",
 			"Forwarded: for=127.0.0.1;host=localhost", "X-Forwarded-Host: localhost", "X-Real-IP: 127.0.0.1",
-			"Via: 1.1 proxy", "x-forwarded-for: 127.0.0.1" })
+			"Via: 1.1 proxy", "x-forwarded-for: 127.0.0.1", "X-Forwarded-Proto: https", "X-Forwarded-Port: 443",
+			"X-Forwarded-Server: public.example", "X-Client-IP: 127.0.0.1", "CF-Connecting-IP: 203.0.113.7",
+			"True-Client-IP: 203.0.113.7", "Forwarded-For: 203.0.113.7",
+			"Sec-Fetch-Site: same-origin\r\nReferer: https://public.example/orders",
+			"Sec-Fetch-Site: same-origin\r\nReferer: http://localhost:1/orders",
+			"Sec-Fetch-Site: same-origin\r\nReferer: ::" })
 	void behindAProxyNothingIsShown(String header) {
 		assertClosed(header, "Host: localhost");
 		assertClosed(header, "Host: evil.example");
+	}
+
+	// The default of nginx for years: no header of its own, and itself as the host.
+	@Test
+	void aProxyThatTellsNothingOfItselfIsKnownByItsProtocol() {
+		Answer failed = http.send("GET /message?text=top-secret-message HTTP/1.0",
+				new String[] { "Host: localhost", "Accept: text/html" }, "");
+		assertThat(failed.status()).isEqualTo(500);
+		assertThat(failed.body()).doesNotContain("top-secret-message", "IllegalStateException");
+		for (String page : pages()) {
+			Answer answer = http.send("GET " + page + " HTTP/1.0", new String[] { "Host: localhost" }, "");
+			assertThat(answer.status()).as(page).isEqualTo(403);
+			assertThat(answer.body()).contains("HTTP/1.0 says that a proxy is in between").doesNotContain(DETAILS);
+		}
+	}
+
+	@Test
+	void whoComesFromAPageOfTheApplicationIsServed() {
+		assertOpen("Host: localhost", "Sec-Fetch-Site: same-origin", "Referer: http://localhost/erroralerts");
+		assertOpen("Host: localhost:8080", "Sec-Fetch-Site: same-origin", "Referer: http://LOCALHOST:8080/?a=b");
+		assertOpen("Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate",
+				"Sec-Fetch-Dest: document", "Referer: https://issues.example/42");
 	}
 
 	@Test
