@@ -28,11 +28,11 @@ final class LineMarks {
 
 	private static final Pattern MARKS = Pattern.compile(MARK + "+");
 
-	private static final Pattern EMPTY_LINE = Pattern.compile("(?md)^([ \\t]*)" + MARK + "+$");
+	private static final Pattern EMPTY_LINE = Pattern.compile("(?md)^([ \\t]*+)" + MARK + "++$");
 
-	private static final Pattern LINE = Pattern.compile("(?md)^([ \\t]*)" + MARK + "+");
+	private static final Pattern LINE = Pattern.compile("(?md)^([ \\t]*+)" + MARK + "++");
 
-	private static final Pattern UNDERLINE = Pattern.compile("(?md)^(?=[ \\t]*-+[ \\t]*$)");
+	private static final Pattern UNDERLINE = Pattern.compile("(?md)^(?=[ \\t]*+-++[ \\t]*+$)");
 
 	private LineMarks() {
 	}
@@ -74,6 +74,9 @@ final class LineMarks {
 	 * The text as plain text shows it.
 	 */
 	static String asBars(String text) {
+		if (text.indexOf(MARK) < 0) {
+			return text;
+		}
 		String barred = EMPTY_LINE.matcher(text).replaceAll("$1|");
 		return without(LINE.matcher(barred).replaceAll("$1| "));
 	}

@@ -3,8 +3,13 @@ package io.erroralerts.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 import io.erroralerts.alert.AlertFilter;
@@ -12,6 +17,7 @@ import io.erroralerts.delivery.ChannelHealth;
 import io.erroralerts.delivery.ChannelHealthSource;
 import io.erroralerts.testsupport.Applications;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -30,14 +36,20 @@ class MailHealthTests {
 
 	private static final Duration LONG = Duration.ofSeconds(20);
 
+	@TempDir
+	private Path directory;
+
 	@Test
 	void everyThingIsSaidOnceWhileTheServerIsDownAndWhenItIsBack() throws Exception {
 		int port = unusedPort();
 		try (ConfigurableApplicationContext context = Applications
 			.plain("spring.mail.host=localhost", "spring.mail.port=" + port, "erroralerts.mail.to=ops@example.org",
-					"erroralerts.mail.retry.initial-interval=100ms", "erroralerts.mail.retry.max-interval=200ms")
+					"erroralerts.mail.retry.initial-interval=100ms", "erroralerts.mail.retry.max-interval=200ms",
+					"erroralerts.file.path=" + this.directory.resolve("app.log"))
 			.run()) {
+			Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 			LoggerFactory.getLogger("com.acme.Orders").error("while it is down");
+			Instant after = Instant.now();
 			await().atMost(LONG).untilAsserted(() -> assertThat(mail(context).up()).isFalse());
 			Map<String, Object> details = mail(context).details();
 			assertThat(details).containsKeys("trouble", "since", "queued", "failed", "lost")
@@ -53,7 +65,16 @@ class MailHealthTests {
 				.satisfies((texts) -> assertThat(new HashSet<>(texts)).as("nothing twice").hasSameSizeAs(texts));
 			try (TestRelay relay = new TestRelay((server) -> server.port(port))) {
 				await().atMost(LONG).untilAsserted(() -> assertThat(mail(context).up()).isTrue());
-				assertThat(relay.mails()).hasSize(1);
+				assertThat(relay.mails()).singleElement()
+					.satisfies((mail) -> assertThat(mail.message().getSentDate().toInstant()).isBetween(before, after));
+				await().atMost(LONG).untilAsserted(() -> assertThat(lines("The mail channel")).hasSize(2));
+				assertThat(lines("The mail channel")).first()
+					.asString()
+					.contains(" WARN: The mail channel can't deliver and will try again: The mail server localhost:"
+							+ port);
+				assertThat(lines("The mail channel")).last()
+					.asString()
+					.contains(" WARN: The mail channel delivers again, 1 waited");
 				assertThat(mail(context).details())
 					.doesNotContainKeys("trouble", "since", "oldest-waiting", "last-error")
 					.containsEntry("mails-sent", 1L)
@@ -79,6 +100,13 @@ class MailHealthTests {
 					.hasEntrySatisfying("last-bean-failure", (last) -> assertThat(last.toString())
 						.matches("Filter [\\w.$]+FailingFilter: java\\.lang\\.IllegalStateException")));
 		}
+	}
+
+	private List<String> lines(String words) throws IOException {
+		return Files.readAllLines(this.directory.resolve("app.log"))
+			.stream()
+			.filter((line) -> line.contains(words))
+			.toList();
 	}
 
 	private static ChannelHealth mail(ConfigurableApplicationContext context) {

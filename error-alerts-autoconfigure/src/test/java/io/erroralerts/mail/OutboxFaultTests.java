@@ -3,12 +3,15 @@ package io.erroralerts.mail;
 import java.io.IOException;
 import java.time.Duration;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
 import io.erroralerts.mail.FaultyRelay.Fault;
 import io.erroralerts.mail.OutboxTestSupport.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,6 +134,21 @@ class OutboxFaultTests {
 			.contains("erroralerts.mail.to");
 		assertThat(this.outbox.takeLosses().count()).isOne();
 		assertThat(this.outbox.takeLosses().count()).isZero();
+	}
+
+	@Test
+	void mailsThatAreRefusedAlikeAreOneLine() {
+		String reply = "550 5.7.1 no mail from " + this.relay.port();
+		this.relay.refuse(".", reply);
+		this.outbox.work();
+		assertState(true, 0, 2, 0);
+		assertThat(this.outbox.state().refused()).hasSize(2);
+		LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+		assertThat(logback.getStatusManager().getCopyOfStatusList()).extracting(Status::getMessage)
+			.filteredOn((line) -> line.contains(reply))
+			.singleElement()
+			.asString()
+			.startsWith("A mail was set aside: The mail server localhost:" + this.relay.port() + " refused the mail: ");
 	}
 
 	@Test
