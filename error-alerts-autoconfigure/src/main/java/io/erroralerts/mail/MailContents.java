@@ -84,7 +84,7 @@ final class MailContents {
 		LogFormatter formatter = this.subject;
 		if (formatter != null) {
 			String text = RecordText.orElse(() -> formatter.format(event), (failure) -> "");
-			String own = CleanText.line(masks.text(text), MAX_SUBJECT);
+			String own = line(masks.text(text));
 			if (!own.isEmpty()) {
 				return own;
 			}
@@ -97,7 +97,13 @@ final class MailContents {
 	}
 
 	private String prefixed(String summary) {
-		return CleanText.line("[" + CleanText.line(this.application, MAX_APPLICATION) + "] " + summary, MAX_SUBJECT);
+		return line("[" + CleanText.line(this.application, MAX_APPLICATION) + "] " + summary);
+	}
+
+	// What looks like an encoded word (RFC 2047) is decoded by who reads it, into
+	// anything.
+	private static String line(String subject) {
+		return CleanText.cut(CleanText.line(subject, MAX_SUBJECT).replace("=?", "= ?"), MAX_SUBJECT);
 	}
 
 	private Map<String, String> facts(MailReport report, Masks masks) {

@@ -3,6 +3,7 @@ package io.erroralerts.mail;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.CapturedEvents;
 import io.erroralerts.format.LogFormatter;
+import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,14 @@ class MailContentsTests {
 	void longApplicationNameLeavesRoomForTheFailure() {
 		assertThat(subject("a".repeat(300), CapturedEvents.error("x", MailTestSupport.failure())))
 			.endsWith("] IllegalArgumentException in AddressBook.find");
+	}
+
+	@Test
+	void subjectIsNothingThatIsDecoded() throws Exception {
+		String hidden = "=?UTF-8?Q?=E2=80=AEexe.gnp?= =\u200B?UTF-8?B?eA==?=";
+		MailReport report = MailReport.single(CapturedEvents.error(hidden, null), "shop");
+		MimeMessage mail = MailFixtures.message(report, MailExtensions.NONE);
+		assertThat(mail.getSubject()).isEqualTo("[shop] = ?UTF-8?Q?=E2=80=AEexe.gnp?= = ?UTF-8?B?eA== ?=");
 	}
 
 	@Test

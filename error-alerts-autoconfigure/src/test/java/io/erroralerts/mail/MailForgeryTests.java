@@ -225,7 +225,7 @@ class MailForgeryTests {
 	/**
 	 * What a program that knows the form of the mail finds.
 	 */
-	private static List<String> headings(String text) {
+	static List<String> headings(String text) {
 		List<String> lines = text.lines().toList();
 		List<String> headings = new ArrayList<>();
 		for (int i = 1; i < lines.size(); i++) {

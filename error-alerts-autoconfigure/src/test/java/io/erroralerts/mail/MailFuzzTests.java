@@ -33,7 +33,8 @@ class MailFuzzTests {
 	private static final String[] PIECES = { "\uD83D", "\uDE00", "\u0000", "\u202E", "\u2066", "\r\n.\r\n", "\r", "\n",
 			"From ", "=?UTF-8?Q?x?=", "<script>", "&amp;", "'\"", "😀", "注文", "e\u0301", "\t", "\u001B[31m", "\uFEFF",
 			"\u2028", "--boundary", "Caused by: ", "\tat a.b.C.d(E.java:1)", "... 7 common frames omitted", "x", "{}",
-			"%msg", "a".repeat(2000), "\uFFFE", "\u0085", ":", ".", "(", "$" };
+			"%msg", "a".repeat(2000), "\uFFFE", "\u0085", ":", ".", "(", "$", "Request\n-------\n", "\n---\n",
+			"\u2028 -- \u2029", "\uFDD0", "\n| " };
 
 	@ParameterizedTest
 	@ValueSource(ints = { 32, 256 })
@@ -122,12 +123,15 @@ class MailFuzzTests {
 		if (!text.contains("Left out:")) {
 			assertThat(text).isEqualTo(MailText.write(content));
 			assertThat(html).isEqualTo(MailHtml.write(content));
+			assertThat(MailForgeryTests.headings(text))
+				.isEqualTo(content.sections().stream().map(MailSection::heading).toList());
 		}
 		assertThat(html).endsWith("</html>\n").doesNotContain("<script");
 		for (String part : List.of(text, html)) {
-			assertThat(part.chars()
-				.noneMatch((c) -> (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)
-						|| (c >= 0x202A && c <= 0x202E)))
+			assertThat(
+					part.chars()
+						.noneMatch((c) -> (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)
+								|| (c >= 0x202A && c <= 0x202E) || c == 0x2028 || c == 0x2029 || c == LineMarks.MARK))
 				.isTrue();
 		}
 		assertThat(parsed.getSubject()).isEqualTo(content.subject());
