@@ -15,7 +15,7 @@ public interface MailMessageCustomizer {
 	 * complete; it may be called again for the same mail. If it throws, or leaves a
 	 * message that can't be written, the mail leaves without its changes and says so.
 	 * @param message the message; its {@code Message-ID} stays whatever is set
-	 * @param alert what the mail is about
+	 * @param alert what the mail is about; what may be secret in it is masked
 	 * @throws Exception if the message can't be changed
 	 */
 	void customize(MimeMessage message, ErrorAlert alert) throws Exception;

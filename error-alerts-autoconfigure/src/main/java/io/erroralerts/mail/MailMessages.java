@@ -69,11 +69,16 @@ final class MailMessages {
 			BeanFailures failures) throws MessagingException {
 		MimeMessage message = bounded(content, report, messageId);
 		List<MailMessageCustomizer> good = new ArrayList<>(extensions.customizers());
+		if (good.isEmpty()) {
+			return message;
+		}
+		// What they take from it they may put into the mail.
+		ErrorAlert alert = MaskedAlert.of(report, extensions.masking());
 		MailContent told = content;
 		// One that fails may have changed half of what it wanted: begin again without it.
 		for (int i = 0; i < good.size();) {
 			MailMessageCustomizer customizer = good.get(i);
-			Throwable failure = customize(message, customizer, report.newest());
+			Throwable failure = customize(message, customizer, alert);
 			if (failure == null) {
 				i++;
 			}

@@ -105,6 +105,17 @@ class MailSecretsTests {
 	}
 
 	@Test
+	void aCustomizerIsGivenNoSecret() throws Exception {
+		MailReport report = MailReport.builder(MailFixtures.alert().message("Trying " + TOKEN).build())
+			.kind("k")
+			.build();
+		MailExtensions extensions = new MailExtensions(List.of(),
+				List.of((message, alert) -> message.setSubject(alert.message() + " of " + alert.mdc().get("tenant"))),
+				List.of(), List.of(), MASKING, MailFixtures.SURROUNDINGS);
+		assertThat(mail(report, extensions).getSubject()).startsWith("Trying [masked").endsWith(" of acme-eu");
+	}
+
+	@Test
 	void otherChannelsGetNoSecretEither() throws Exception {
 		String query = "page=2&password=correct+horse%20battery&card=4111%201111%201111%201111&flag&" + TOKEN;
 		ErrorAlert alert = MailFixtures.alert()
