@@ -20,15 +20,21 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 	// The label of what was masked because of its name alone.
 	private static final String BY_NAME = "by name";
 
-	private static final String KEY_BEGINS = "PRIVATE KEY-----";
-
-	private static final String KEY_ENDS = "-----END ";
+	private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----");
 
 	private static final String MASK = "[masked: private key]";
 
+	private static final String QUOTED = "[\\s\"'+]{0,40}+[A-Za-z0-9+/=]{%d,200}+(?:\\\\[nr]){0,2}+[\"'\\s+;,)]{0,20}+";
+
 	// Of a key whose beginning may be outside of the excerpt.
-	private static final Pattern KEY_LINE = Pattern
-		.compile("[\\s\"'+]{0,40}+[A-Za-z0-9+/=]{40,200}+(?:\\\\[nr]){0,2}+[\"'\\s+;,)]{0,20}+");
+	private static final Pattern KEY_LINE = Pattern.compile(QUOTED.formatted(40));
+
+	private static final Pattern KEY_REST = Pattern.compile(QUOTED.formatted(4) + "|.*-----END .*");
+
+	// Whatever stands beside them is a secret; beside a key or a token it may be a name.
+	private static final Pattern TELLING = Pattern.compile("(?i).*(?:pass|pwd|secret|credential).*");
+
+	private static final Pattern WORDS = Pattern.compile("[A-Za-z][A-Za-z _.:/-]{0,80}+");
 
 	private static final Pattern LITERAL = Pattern
 		.compile("\"\"\"|\"((?:[^\"\\\\]|\\\\.){0,400}+)\"|'((?:[^'\\\\]|\\\\.){0,400}+)'|//.{0,400}+"
@@ -37,6 +43,8 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 	// What a text is given to, or compared with.
 	private static final Pattern RECEIVER = Pattern.compile(
 			"([A-Za-z_$][\\w$]{0,80})(?:\\.(?:equals|equalsIgnoreCase|contentEquals|compareTo))?\\s{0,8}[=(]\\s{0,8}$");
+
+	private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]-]{1,80}+");
 
 	private static final Pattern BETWEEN = Pattern.compile("\\s{0,8}(?:,|:|=>?|to|->)\\s{0,8}");
 
@@ -63,10 +71,9 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 		List<String> result = new ArrayList<>();
 		boolean inKey = false;
 		for (String line : lines) {
-			inKey = inKey || line.contains(KEY_BEGINS) && !line.contains(KEY_ENDS);
-			boolean last = line.contains(KEY_ENDS);
+			boolean begins = KEY_BEGINS.matcher(line).find();
+			inKey = begins || (inKey && KEY_REST.matcher(line).matches());
 			result.add((inKey || KEY_LINE.matcher(line).matches()) ? MASK : line);
-			inKey = inKey && !last;
 		}
 		return result;
 	}
@@ -84,6 +91,7 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 		Matcher literal = LITERAL.matcher(line);
 		StringBuilder masked = new StringBuilder();
 		String before = "";
+		String codeBefore = "";
 		int at = 0;
 		while (literal.find()) {
 			String code = line.substring(at, literal.start());
@@ -94,19 +102,37 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 				masked.append(content.equals("\"\"\"") ? content : this.scrubber.scrub(content).text());
 			}
 			else {
+				boolean alone = codeBefore.endsWith("(") && line.startsWith(")", literal.end());
+				String name = BETWEEN.matcher(code).matches() ? nameOrNothing(before) : receiver(code);
+				boolean telling = !code.contains(",") && TELLING.matcher(name).matches();
 				char quote = line.charAt(literal.start());
-				masked.append(quote).append(text(code, before, content)).append(quote);
+				masked.append(quote).append(text(name, content, alone || telling)).append(quote);
 			}
 			before = content;
+			codeBefore = code;
 			at = literal.end();
 		}
 		return masked.append(line, at, line.length()).toString();
 	}
 
-	private String text(String code, String before, String content) {
+	private static String receiver(String code) {
 		Matcher receiver = RECEIVER.matcher(code);
-		String name = BETWEEN.matcher(code).matches() ? before : receiver.find() ? receiver.group(1) : "";
-		return (name.isEmpty() ? this.scrubber.scrub(content) : this.scrubber.scrub(name, content)).text();
+		String name = receiver.find() ? receiver.group(1) : "";
+		// What it is given is a message.
+		return (name.endsWith("Exception") || name.endsWith("Error")) ? "" : name;
+	}
+
+	private static String nameOrNothing(String text) {
+		return NAME.matcher(text).matches() ? text : "";
+	}
+
+	/**
+	 * A list of words is no list of secrets, but two arguments alone are a name and its
+	 * value.
+	 */
+	private String text(String name, String content, boolean value) {
+		boolean named = !name.isEmpty() && (value || !WORDS.matcher(content).matches());
+		return (named ? this.scrubber.scrub(name, content) : this.scrubber.scrub(content)).text();
 	}
 
 	/**

@@ -34,7 +34,12 @@ class SourceMasksTests {
 			"\treturn new Login(user, password, tokens.get(user));", "\tpassword = properties.password();",
 			"\tthrow new IllegalStateException(\"No password for \" + user);", "\tcase PASSWORD -> check(value);",
 			"\tString password = \"\";", "\tchar quote = '\"'; // a quote", "\tassert token: token.name();",
-			"\tMap<String, String> tokens = Map.of(\"colour\", \"blue\");" })
+			"\tstatic final String MDC_KEY = \"errorReference\";", "\tPRIVATE_KEY(\"private key\"),",
+			"\tthrow new InvalidKeyException(\"Wrong key size: 12\");", "\tjoin(\"/etc/passwd\", \"/etc/group-1\");",
+			"\tList.of(\"password\", \"secret\", \"token\", \"Authorization\");",
+			"\tSet.of(\"session\", \"sid\", \"csrf\", \"api-key\", \"token\", \"bearer\", \"cookies\");",
+			"\tprivate static final String KEY_BEGINS = \"PRIVATE KEY-----\";", "\tString key = \"shop.order.title\";",
+			"\t-----END \" + label;", "\tMap<String, String> tokens = Map.of(\"colour\", \"blue\");" })
 	void codeStaysReadable(String line) {
 		assertThat(this.masks.apply(List.of(line))).containsExactly(line);
 	}
