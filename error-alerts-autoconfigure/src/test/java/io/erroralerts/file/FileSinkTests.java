@@ -3,6 +3,7 @@ package io.erroralerts.file;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.alert.RequestSnapshot;
@@ -100,10 +101,11 @@ class FileSinkTests {
 	void recordCantBeForged(String attack) throws Exception {
 		IllegalStateException failure = new IllegalStateException(attack, new Forger(attack));
 		failure.addSuppressed(new IllegalArgumentException(attack));
-		FileSink plain = new LogFolder(this.file).sink("format", "%threadName|%request|%message");
+		FileSink plain = new LogFolder(this.file).sink("format", "%threadName|%request|%X|%message");
 		Thread.currentThread().setName(attack);
 		try {
-			plain.write(CapturedEvents.error(attack, failure, new RequestSnapshot("GET", attack)));
+			plain.write(CapturedEvents.error(attack, failure, new RequestSnapshot("GET", attack),
+					Map.of("tenant", attack, attack, "tenant")));
 		}
 		finally {
 			Thread.currentThread().setName("main");
@@ -114,7 +116,7 @@ class FileSinkTests {
 			.filter((codePoint) -> codePoint != '\n' && codePoint != '\t' && Character.isISOControl(codePoint)))
 			.isEmpty();
 		assertThat(text).doesNotContain("\u2028").doesNotContain("\u202E");
-		assertThat(lines().get(0)).contains("|GET ");
+		assertThat(lines().get(0)).contains("|GET ").contains("tenant=").contains("=tenant");
 		assertThat(lines().stream().filter((line) -> line.contains("forged"))).hasSize(4)
 			.allMatch((line) -> line.contains("\\"));
 		assertThat(lines().stream().skip(1)).allMatch((line) -> line.startsWith("\t"));
