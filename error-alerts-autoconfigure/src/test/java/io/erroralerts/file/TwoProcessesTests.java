@@ -34,7 +34,8 @@ class TwoProcessesTests {
 
 	@Test
 	void itIsSaidAtTheStartAndEachRecordIsThereOnceAndWhole() throws Exception {
-		CompletableFuture<ChildJvm.Result> other = CompletableFuture.supplyAsync(() -> run("one"));
+		CompletableFuture<ChildJvm.Result> other = CompletableFuture.supplyAsync(() -> run("one"),
+				(task) -> new Thread(task, "one").start());
 		ChildJvm.Result result = run("two");
 		String output = other.get().output() + result.output();
 		assertThat(output).contains("/app.log is written by ").contains("Set another file for each of them");

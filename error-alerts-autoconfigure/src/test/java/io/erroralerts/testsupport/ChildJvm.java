@@ -120,7 +120,10 @@ public final class ChildJvm {
 			}
 			Process process = builder.start();
 			try {
-				CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+				// Not the common pool, which may have one thread, and that may be the
+				// caller's.
+				CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process),
+						(task) -> new Thread(task, "output").start());
 				if (!process.waitFor(120, TimeUnit.SECONDS)) {
 					throw new IllegalStateException("The JVM did not end within 120 s");
 				}
