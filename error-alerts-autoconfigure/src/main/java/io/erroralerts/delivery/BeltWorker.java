@@ -234,7 +234,8 @@ final class BeltWorker implements Runnable {
 			if (trouble != null) {
 				this.news.troubled(trouble, 0);
 			}
-			else {
+			else if (!this.state.hasEnded()) {
+				// At the end records were given up, so there was nothing to flush.
 				this.news.works();
 			}
 		}

@@ -531,6 +531,18 @@ class BeltTests {
 	}
 
 	@Test
+	void theEndIsNoRecovery() {
+		this.sink.transientFailures.set(Integer.MAX_VALUE);
+		Belt belt = belt(100, OnFull.DROP);
+		release(belt);
+		offer(belt, "never delivered");
+		await().atMost(LONG).until(() -> !this.told.isEmpty());
+		belt.close(Duration.ofMillis(300));
+		await().atMost(LONG).until(() -> this.sink.closes.get() == 1);
+		assertThat(this.told).singleElement().asString().contains("can't deliver");
+	}
+
+	@Test
 	void closingTellsWhatFoundNoRoomAndWasNotTold() {
 		this.sink.transientFailures.set(Integer.MAX_VALUE);
 		Belt belt = belt(2, OnFull.DROP);
