@@ -55,20 +55,25 @@ final class DemoPage {
 	 * @param channel mail, file or syslog
 	 */
 	void follow(Row row, String channel) {
-		WebElement badge = row.badge(channel);
-		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", badge);
-		badge.click();
+		pressBadge(row, channel);
 		if ("mail".equals(channel)) {
 			String wanted = row.arrival("mail");
-			await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).ignoreExceptions().until(() -> {
 				boolean shown = wanted.equals(find("mail").getDomAttribute("data-shown"));
 				if (!shown) {
 					// A row that came in meanwhile moved this one from under the pointer.
-					row.badge(channel).click();
+					pressBadge(row, channel);
 				}
 				return shown;
 			});
 		}
+	}
+
+	private void pressBadge(Row row, String channel) {
+		WebElement badge = row.badge(channel);
+		// Where nothing that sticks to an edge of the window covers it.
+		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", badge);
+		badge.click();
 	}
 
 	/**
