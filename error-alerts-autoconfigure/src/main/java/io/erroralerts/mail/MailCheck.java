@@ -2,7 +2,9 @@ package io.erroralerts.mail;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.erroralerts.alert.Occurrences;
@@ -65,8 +67,7 @@ final class MailCheck implements ChannelCheck {
 		thread.setContextClassLoader(MailCheck.class.getClassLoader());
 		try {
 			boolean usable = !(sender instanceof JavaMailSenderImpl relay)
-					|| new SmtpDialogue(relay, properties.timeout(), findings).talk(from, properties.to(),
-							properties.cc());
+					|| new SmtpDialogue(relay, properties.timeout(), findings).talk(from, recipients(properties));
 			if (usable && request.send()) {
 				send(request, properties, sender, from, findings);
 			}
@@ -74,6 +75,18 @@ final class MailCheck implements ChannelCheck {
 		finally {
 			thread.setContextClassLoader(before);
 		}
+	}
+
+	private static Map<String, List<String>> recipients(MailChannelProperties properties) {
+		Map<String, List<String>> recipients = new LinkedHashMap<>();
+		recipients.put("erroralerts.mail.to", properties.to());
+		recipients.put("erroralerts.mail.cc", properties.cc());
+		for (int i = 0; i < properties.routes().size(); i++) {
+			MailRoute route = properties.routes().get(i);
+			recipients.put("erroralerts.mail.routes[" + i + "].to", route.to());
+			recipients.put("erroralerts.mail.routes[" + i + "].cc", route.cc());
+		}
+		return recipients;
 	}
 
 	private static void directory(String property, @Nullable Path directory, Consumer<CheckFinding> findings) {

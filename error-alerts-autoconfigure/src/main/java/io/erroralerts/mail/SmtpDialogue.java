@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -53,11 +54,10 @@ final class SmtpDialogue {
 	/**
 	 * Talks.
 	 * @param from the sender
-	 * @param to the recipients
-	 * @param cc further recipients
+	 * @param recipients the recipients by the property that names them
 	 * @return whether a mail would leave, to one recipient at least
 	 */
-	boolean talk(InternetAddress from, List<String> to, List<String> cc) throws MessagingException {
+	boolean talk(InternetAddress from, Map<String, List<String>> recipients) throws MessagingException {
 		try {
 			List<String> addresses = Arrays.stream(InetAddress.getAllByName(this.host))
 				.map(InetAddress::getHostAddress)
@@ -81,14 +81,14 @@ final class SmtpDialogue {
 		}
 		try {
 			this.findings.accept(CheckFinding.ok(this.host + ":" + this.port + " was reached"));
-			return !(transport instanceof SMTPTransport smtp) || talk(smtp, from, to, cc);
+			return !(transport instanceof SMTPTransport smtp) || talk(smtp, from, recipients);
 		}
 		finally {
 			close(transport);
 		}
 	}
 
-	private boolean talk(SMTPTransport smtp, InternetAddress from, List<String> to, List<String> cc)
+	private boolean talk(SMTPTransport smtp, InternetAddress from, Map<String, List<String>> recipients)
 			throws MessagingException {
 		encryption(smtp);
 		login(smtp);
@@ -96,11 +96,10 @@ final class SmtpDialogue {
 			return false;
 		}
 		boolean any = false;
-		for (String recipient : to) {
-			any |= accepted(smtp, "recipient", "RCPT TO", MailAddresses.parse(recipient), "erroralerts.mail.to");
-		}
-		for (String recipient : cc) {
-			any |= accepted(smtp, "recipient", "RCPT TO", MailAddresses.parse(recipient), "erroralerts.mail.cc");
+		for (Map.Entry<String, List<String>> addressees : recipients.entrySet()) {
+			for (String recipient : addressees.getValue()) {
+				any |= accepted(smtp, "recipient", "RCPT TO", MailAddresses.parse(recipient), addressees.getKey());
+			}
 		}
 		smtp.simpleCommand("RSET");
 		return any;

@@ -170,6 +170,19 @@ class MailCheckTests {
 	}
 
 	@Test
+	void recipientsOfARouteAreAskedForToo() {
+		try (TestRelay relay = new TestRelay()) {
+			relay.refuseRecipient("dba@example.org", 550, "5.1.1 nobody of that name");
+			String[] properties = server(relay, "erroralerts.mail.routes[0].to=dba@example.org",
+					"erroralerts.mail.routes[0].exceptions=java.sql.SQLException");
+			assertThat(failures(check(false, properties))).singleElement().satisfies((failure) -> {
+				assertThat(failure.what()).contains("recipient dba@example.org was refused at RCPT TO");
+				assertThat(failure.remedy()).contains("erroralerts.mail.routes[0].to");
+			});
+		}
+	}
+
+	@Test
 	void aServerThatWantsALoginIsTold() throws Exception {
 		TestCertificate certificate = TestCertificate.create(this.folder, "dns:localhost,ip:127.0.0.1");
 		try (TestRelay relay = new TestRelay(startTlsAndLogin(certificate))) {
