@@ -2,7 +2,9 @@ package io.erroralerts.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,17 +45,25 @@ final class RotationPolicy {
 	 * A file was opened, which may have records already.
 	 */
 	void opened() throws IOException {
-		this.size = Files.size(this.path);
-		LocalDate today = LocalDate.now(this.clock);
-		this.day = (this.size > 0) ? lastWritten(today) : today;
+		this.size = 0;
+		this.day = LocalDate.now(this.clock);
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class);
+			this.size = attributes.size();
+			if (this.size > 0) {
+				this.day = lastWritten(attributes.lastModifiedTime().toInstant(), this.day);
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Somebody has moved it aside already: the next flush opens another one.
+		}
 	}
 
 	/**
 	 * The day that the records of an earlier process are of. A day to come (the clock was
 	 * set back, or somebody touched the file) would make its archive the newest for ever.
 	 */
-	private LocalDate lastWritten(LocalDate today) throws IOException {
-		Instant time = Files.getLastModifiedTime(this.path).toInstant();
+	private LocalDate lastWritten(Instant time, LocalDate today) {
 		LocalDate modified = LocalDate.ofInstant(time, this.clock.getZone());
 		return modified.isAfter(today) ? today : modified;
 	}

@@ -4,6 +4,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
@@ -96,17 +97,21 @@ class ExternalRotationTests {
 	@Test
 	void recordsOfAMoverWhoIsFastAreLostNowhere() throws Exception {
 		FileSink sink = log().sink("rotation", "external");
+		AtomicBoolean done = new AtomicBoolean();
 		LogFolder.write(sink, 0, 1);
 		Thread mover = new Thread(() -> {
-			for (int i = 0; i < 200; i++) {
-				this.file.toFile().renameTo(this.file.resolveSibling("moved." + i).toFile());
-				Thread.yield();
+			// Also between the making of a file and the setting of its permissions.
+			for (int i = 0; i < 200 && !done.get();) {
+				if (this.file.toFile().renameTo(this.file.resolveSibling("moved." + i).toFile())) {
+					i++;
+				}
 			}
 		});
 		mover.start();
 		for (int i = 1; i < 900; i++) {
 			LogFolder.write(sink, i, i + 1);
 		}
+		done.set(true);
 		mover.join();
 		sink.close();
 		StringBuilder all = new StringBuilder();
