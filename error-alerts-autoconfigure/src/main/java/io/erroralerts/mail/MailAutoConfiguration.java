@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertContributor;
 import io.erroralerts.alert.AlertFilter;
+import io.erroralerts.delivery.InternalStatus;
 import io.erroralerts.format.LogFormatter;
 import io.erroralerts.grouping.FingerprintStrategy;
 import io.erroralerts.scrub.ScrubAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * Auto-configuration for the mail channel. The channel itself stands before any context
@@ -50,7 +52,15 @@ public final class MailAutoConfiguration {
 		}
 		JavaMailSender sender = senders.getIfUnique();
 		boolean reachable = sender != null || MailSenders.configured(environment);
+		if (MailSenders.isUnnamed(environment) && (sender == null || isUnnamed(sender))) {
+			InternalStatus.warn(MailSenders.UNNAMED_SERVER);
+		}
 		return new MailEquipment(formatter, sender, reachable ? "" : MailSenders.NO_SERVER, extensions);
+	}
+
+	// One of the application's own may have a name from elsewhere.
+	private static boolean isUnnamed(JavaMailSender sender) {
+		return sender instanceof JavaMailSenderImpl relay && relay.getHost() != null && relay.getHost().isBlank();
 	}
 
 	@Bean

@@ -41,6 +41,7 @@ final class MailCheck implements ChannelCheck {
 	@Override
 	public void check(CheckRequest request, Consumer<CheckFinding> findings) throws MessagingException {
 		ConfigurableEnvironment environment = request.environment();
+		new RouteCheck(request.mainClass(), findings).check(environment);
 		MailChannelProperties properties = MailChannelFactory.checked(environment);
 		directory("erroralerts.mail.spool.directory", properties.spool().directory(), findings);
 		String state = environment.getProperty("erroralerts.state-directory");
@@ -50,6 +51,10 @@ final class MailCheck implements ChannelCheck {
 					"Set spring.mail.host. If the application defines a JavaMailSender bean, that is used when it runs: "
 							+ "this check makes no bean"));
 			return;
+		}
+		if (MailSenders.isUnnamed(environment)) {
+			findings.accept(CheckFinding.warning("spring.mail.host is empty", "Spring Boot takes localhost then",
+					"Set spring.mail.host to the mail server, to localhost too if that is meant"));
 		}
 		JavaMailSender sender;
 		try {

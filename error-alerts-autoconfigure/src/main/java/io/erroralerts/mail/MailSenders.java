@@ -14,7 +14,6 @@ import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * The senders that alerts leave by. The application's own is never touched.
@@ -23,6 +22,11 @@ final class MailSenders {
 
 	static final String NO_SERVER = "erroralerts.mail.to is set, but there is no mail server: "
 			+ "set spring.mail.host or define a JavaMailSender bean";
+
+	static final String UNNAMED_SERVER = "spring.mail.host is empty, and mails go to localhost: "
+			+ "set it to the mail server, to localhost too if that is meant";
+
+	private static final String HOST = "spring.mail.host";
 
 	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout", "writetimeout");
 
@@ -38,11 +42,28 @@ final class MailSenders {
 	/**
 	 * Whether Boot would make a sender from the properties.
 	 * @param environment the environment
-	 * @return {@code true} if {@code spring.mail} names a server or a JNDI session
+	 * @return {@code true} if {@code spring.mail} has a server, with an empty name too,
+	 * or a JNDI session
 	 */
 	static boolean configured(Environment environment) {
-		return StringUtils.hasText(environment.getProperty("spring.mail.host"))
-				|| StringUtils.hasText(environment.getProperty("spring.mail.jndi-name"));
+		return isSet(environment, HOST) || isSet(environment, "spring.mail.jndi-name");
+	}
+
+	// As Boot's own condition has it: an empty value is a value.
+	private static boolean isSet(Environment environment, String property) {
+		String value = environment.getProperty(property);
+		return value != null && !"false".equalsIgnoreCase(value);
+	}
+
+	/**
+	 * Whether the mail server that is configured has no name: Boot makes a sender for it
+	 * all the same, and Jakarta Mail takes this machine.
+	 * @param environment the environment
+	 * @return {@code true} if {@code spring.mail.host} is set to an empty text
+	 */
+	static boolean isUnnamed(Environment environment) {
+		String host = environment.getProperty(HOST);
+		return host != null && host.isBlank() && environment.getProperty("spring.mail.jndi-name") == null;
 	}
 
 	/**

@@ -44,7 +44,8 @@ final class SmtpDialogue {
 		this.findings = findings;
 		String protocol = MailSenders.protocol(relay);
 		String sessionHost = relay.getSession().getProperty("mail." + protocol + ".host");
-		this.host = (relay.getHost() != null) ? relay.getHost() : ((sessionHost != null) ? sessionHost : "localhost");
+		String host = (relay.getHost() != null) ? relay.getHost() : sessionHost;
+		this.host = StringUtils.hasText(host) ? host : "localhost";
 		this.port = (relay.getPort() > 0) ? relay.getPort() : ("smtps".equals(protocol) ? 465 : 25);
 		boolean tls = "smtps".equals(protocol)
 				|| Boolean.parseBoolean(relay.getSession().getProperty("mail." + protocol + ".ssl.enable"));

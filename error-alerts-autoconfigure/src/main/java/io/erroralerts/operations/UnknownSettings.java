@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.NearestName;
 
 /**
  * Settings that nobody reads, since no property has that name: Spring Boot passes over
@@ -48,42 +48,13 @@ final class UnknownSettings {
 		return names.stream()
 			.filter((name) -> name.startsWith(PREFIX) && !known.containsKey(uniform(name)))
 			.map((name) -> CheckFinding.warning(name + " is no property", "It has no effect",
-					"Did you mean " + nearest(name, known) + "?"))
+					"Did you mean " + known.get(NearestName.among(known.keySet(), uniform(name))) + "?"))
 			.toList();
-	}
-
-	private static String nearest(String name, Map<String, String> known) {
-		String uniform = uniform(name);
-		return known.entrySet()
-			.stream()
-			.min(Comparator.comparingInt((entry) -> edits(uniform, entry.getKey())))
-			.orElseThrow()
-			.getValue();
 	}
 
 	// A variable of the environment has neither dashes nor capitals, a list has an index.
 	private static String uniform(String name) {
 		return name.replaceFirst("\\[.*", "").replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
-	}
-
-	/**
-	 * The number of characters to add, to remove or to replace until one is the other.
-	 */
-	private static int edits(String one, String other) {
-		int[] above = new int[other.length() + 1];
-		for (int column = 0; column < above.length; column++) {
-			above[column] = column;
-		}
-		for (int row = 1; row <= one.length(); row++) {
-			int[] current = new int[above.length];
-			current[0] = row;
-			for (int column = 1; column < current.length; column++) {
-				int replaced = above[column - 1] + ((one.charAt(row - 1) != other.charAt(column - 1)) ? 1 : 0);
-				current[column] = Math.min(replaced, Math.min(above[column], current[column - 1]) + 1);
-			}
-			above = current;
-		}
-		return above[other.length()];
 	}
 
 	private static Map<String, String> known() {

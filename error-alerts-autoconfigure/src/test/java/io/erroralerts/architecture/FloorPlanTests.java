@@ -289,7 +289,7 @@ class FloorPlanTests {
 				// What the check asks
 				"delivery.ChannelCheck", "delivery.CheckFinding", "delivery.CheckFinding$Result",
 				"delivery.CheckRequest", "delivery.CurrentUser", "delivery.PathObstacle", "delivery.PeerCertificate",
-				"delivery.TestRunner",
+				"delivery.TestRunner", "delivery.NearestName",
 				// Doors
 				"capture.CaptureAutoConfiguration", "capture.WebCaptureAutoConfiguration",
 				"debug.DebugAutoConfiguration", "debug.ErrorPageAutoConfiguration",

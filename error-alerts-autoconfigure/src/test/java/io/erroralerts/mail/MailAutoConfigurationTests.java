@@ -1,9 +1,12 @@
 package io.erroralerts.mail;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.status.Status;
 import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertContributor;
 import io.erroralerts.alert.AlertFilter;
@@ -12,8 +15,11 @@ import io.erroralerts.delivery.ChannelEquipment;
 import io.erroralerts.delivery.DeliveryAutoConfiguration;
 import io.erroralerts.format.LogFormatter;
 import io.erroralerts.scrub.ScrubAutoConfiguration;
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -118,6 +124,42 @@ class MailAutoConfigurationTests {
 				.isEqualTo("erroralerts.mail.to is set, but there is no mail server: "
 						+ "set spring.mail.host or define a JavaMailSender bean");
 		});
+	}
+
+	@Test
+	void emptyNameOfTheServerIsToldAndIsThisMachine() throws Exception {
+		try (TestRelay relay = new TestRelay()) {
+			this.withRecipient.withPropertyValues("spring.mail.host=", "spring.mail.port=" + relay.port())
+				.run((context) -> {
+					assertThat(context.getBean(MailEquipment.class).problem()).isEmpty();
+					JavaMailSender sender = MailSenders.prepared(context.getBean(JavaMailSender.class),
+							Duration.ofSeconds(10));
+					MimeMessage message = sender.createMimeMessage();
+					message.setFrom("shop@example.org");
+					message.setRecipients(Message.RecipientType.TO, "ops@example.org");
+					message.setText("x");
+					sender.send(message);
+				});
+			assertThat(relay.mails()).hasSize(1);
+		}
+		assertThat(warnings()).contains(MailSenders.UNNAMED_SERVER);
+	}
+
+	@Test
+	void ownSenderHasItsOwnServer() {
+		int before = warnings().size();
+		this.withRecipient.withUserConfiguration(LazySender.class)
+			.withPropertyValues("spring.mail.host=")
+			.run((context) -> assertThat(context.getBean(MailEquipment.class).problem()).isEmpty());
+		assertThat(warnings().subList(before, warnings().size())).doesNotContain(MailSenders.UNNAMED_SERVER);
+	}
+
+	private static List<String> warnings() {
+		return ((LoggerContext) LoggerFactory.getILoggerFactory()).getStatusManager()
+			.getCopyOfStatusList()
+			.stream()
+			.map(Status::getMessage)
+			.toList();
 	}
 
 	@Test

@@ -229,6 +229,29 @@ class MailCheckTests {
 			.satisfies((failure) -> assertThat(failure.remedy()).contains("spring.mail.host", "JavaMailSender"));
 	}
 
+	@Test
+	void anEmptyNameOfTheServerIsThisMachineAsItIsForTheApplication() {
+		try (TestRelay relay = new TestRelay()) {
+			List<CheckFinding> findings = check(true, "spring.mail.host=", "spring.mail.port=" + relay.port());
+			assertThat(failures(findings)).isEmpty();
+			assertThat(findings).filteredOn((it) -> it.result() == Result.WARNING)
+				.singleElement()
+				.satisfies((empty) -> {
+					assertThat(empty.what()).isEqualTo("spring.mail.host is empty");
+					assertThat(empty.why()).contains("localhost");
+				});
+			assertThat(relay.mails()).hasSize(1);
+		}
+	}
+
+	@Test
+	void routesAreReadBeforeTheServerIsAsked() {
+		assertThat(check(false, "erroralerts.mail.routes[0].to=dba@example.org",
+				"erroralerts.mail.routes[0].packages=com.acme", "erroralerts.mail.routes[0].logers=com.acme"))
+			.first()
+			.satisfies((finding) -> assertThat(finding.what()).contains("routes[0].logers is no property"));
+	}
+
 	private static List<CheckFinding> failures(List<CheckFinding> findings) {
 		return findings.stream().filter((finding) -> finding.result() == Result.FAILED).toList();
 	}
