@@ -73,10 +73,6 @@ class SignScanTests {
 		return text.toString();
 	}
 
-	// Without the tables of the scan: the signs of each finder in the order it gives
-	// them.
-	private static final List<List<String>> SIGNS = FINDERS.stream().map(SignFinder::signs).toList();
-
 	private static boolean isAsked(int finder, String text, int at) {
 		for (String sign : SIGNS.get(finder)) {
 			if (text.startsWith(sign, at)) {
