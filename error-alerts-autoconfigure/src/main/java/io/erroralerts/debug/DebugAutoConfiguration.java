@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Lazy;
  * Auto-configuration for debug mode.
  */
 @AutoConfiguration(afterName = "io.erroralerts.delivery.DeliveryAutoConfiguration")
-@EnableConfigurationProperties(DebugProperties.class)
+@EnableConfigurationProperties({ DebugProperties.class, PageProperties.class, HistoryProperties.class })
 public final class DebugAutoConfiguration {
 
 	/**

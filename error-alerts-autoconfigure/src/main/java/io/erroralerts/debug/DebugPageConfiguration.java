@@ -12,7 +12,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -30,7 +29,6 @@ import org.springframework.core.env.Environment;
  * The debugger page, in debug mode only.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ PageProperties.class, HistoryProperties.class })
 @Import(DebugPageParts.class)
 class DebugPageConfiguration {
 

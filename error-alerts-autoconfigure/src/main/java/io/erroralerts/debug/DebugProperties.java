@@ -1,11 +1,16 @@
 package io.erroralerts.debug;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
 
 /**
  * Debug mode.
@@ -38,11 +43,37 @@ record DebugProperties(@DefaultValue("false") boolean enabled, @Nullable Boolean
 		@DefaultValue List<String> allowedHosts, @Nullable String editor, @DefaultValue List<String> pathMap,
 		@DefaultValue List<String> sourceRoots){
 
+	// As in a Host header, without the port.
+	private static final Pattern HOST = Pattern
+		.compile("([\\p{L}\\p{N}_-]{1,63}\\.){0,30}[\\p{L}\\p{N}_-]{1,63}|\\[[0-9A-Fa-f:.]{2,45}\\]");
+
 	DebugProperties {
+		editor = StringUtils.hasText(editor) ? editor.strip() : null;
 		forbiddenProfiles = List.copyOf(forbiddenProfiles);
 		allowedHosts = List.copyOf(allowedHosts);
 		pathMap = List.copyOf(pathMap);
 		sourceRoots = List.copyOf(sourceRoots);
+		// Where debug mode is off nobody else looks at them.
+		new BrowserEditorLinks(editor, pathMap);
+		sourceRoots.forEach(DebugProperties::checkPath);
+		allowedHosts.forEach(DebugProperties::checkHost);
+	}
+
+	private static void checkPath(String root) {
+		try {
+			Path.of(root);
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidConfigurationPropertyValueException("erroralerts.debug.source-roots", root,
+					"It is no path here. Set a directory such as /app/src/main/java.");
+		}
+	}
+
+	private static void checkHost(String host) {
+		if (!HOST.matcher(host).matches()) {
+			throw new InvalidConfigurationPropertyValueException("erroralerts.debug.allowed-hosts", host,
+					"It is the name of a host alone, such as dev.example.org.");
+		}
 	}
 
 	/**

@@ -21,11 +21,11 @@ record HistoryProperties(@DefaultValue("50") int maxFailures, @DefaultValue("16M
 	HistoryProperties {
 		if (maxFailures < 1 || maxFailures > 1000) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.debug.history.max-failures", maxFailures,
-					"Use a number from 1 to 1000.");
+					"Use a number from 1 to 1000, such as 50.");
 		}
 		if (maxSize.toBytes() < DataSize.ofMegabytes(1).toBytes()) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.debug.history.max-size", maxSize,
-					"Use 1MB or more.");
+					"Use 1MB or more, such as 16MB.");
 		}
 		if (maxAge.isNegative() || maxAge.isZero()) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.debug.history.max-age", maxAge,

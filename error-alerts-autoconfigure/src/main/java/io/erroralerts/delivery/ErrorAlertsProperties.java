@@ -36,8 +36,14 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 
 	private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://");
 
+	// What javac takes, and what a compiler of another language may.
+	private static final Pattern NAME = Pattern.compile("[\\p{javaJavaIdentifierPart}.-]{1,500}");
+
 	ErrorAlertsProperties {
 		loggers = List.copyOf(loggers);
+		ownPackages = (ownPackages != null) ? List.copyOf(ownPackages) : null;
+		checkNames("own-packages", (ownPackages != null) ? ownPackages : List.of());
+		checkNames("logger-classes", loggerClasses);
 		loggerClasses = List.copyOf(loggerClasses);
 		sourceUrl = StringUtils.hasText(sourceUrl) ? sourceUrl.strip() : null;
 		if (sourceUrl != null && !WEB_ADDRESS.matcher(sourceUrl).lookingAt()) {
@@ -48,6 +54,15 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 		if (shutdownTimeout.isNegative()) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.shutdown-timeout", shutdownTimeout,
 					"It must not be negative. Set a duration such as 5s");
+		}
+	}
+
+	private static void checkNames(String property, List<String> names) {
+		for (String name : names) {
+			if (!NAME.matcher(name).matches()) {
+				throw new InvalidConfigurationPropertyValueException("erroralerts." + property, name,
+						"'" + name + "' is no name of a package or class. Set one such as com.acme.shop");
+			}
 		}
 	}
 

@@ -42,13 +42,15 @@ record EventLogProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 		source = StringUtils.hasText(source) ? source.strip() : null;
 		loggers = (loggers != null) ? List.copyOf(loggers) : null;
 		if (source != null && !KEY.matcher(source).matches()) {
-			throw invalid("source", source, "A source has 255 characters at most and no backslash.");
+			throw invalid("source", source,
+					"A source has 255 characters at most and no backslash. Set a name such as Shop.");
 		}
 		if (!KEY.matcher(log).matches()) {
 			throw invalid("log", log, "It is the name of a log, such as Application.");
 		}
 		if (queueSize < 1) {
-			throw invalid("queue-size", queueSize, "At least one record must be able to wait: set a positive number.");
+			throw invalid("queue-size", queueSize,
+					"At least one record must be able to wait: set a positive number, such as 8192.");
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.erroralerts.file;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -32,16 +31,10 @@ final class FileChannelFactory implements ChannelFactory {
 		if (!properties.enabled()) {
 			return ChannelDefinition.disabled("erroralerts.file.enabled");
 		}
-		try {
-			Path path = absolute(properties.path());
-			return new ChannelDefinition.On(properties.at(path), properties.settings(), path.toString(),
-					warning(path, environment),
-					() -> new FileSink(properties, path, Clock.systemDefaultZone(), environment));
-		}
-		catch (InvalidPathException ex) {
-			return new ChannelDefinition.Off("erroralerts.file.path=" + properties.path() + " is no path: "
-					+ ex.getReason() + ". Set the name of a file", true);
-		}
+		Path path = absolute(properties.path());
+		return new ChannelDefinition.On(properties.at(path), properties.settings(), path.toString(),
+				warning(path, environment),
+				() -> new FileSink(properties, path, Clock.systemDefaultZone(), environment));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.erroralerts.file;
 
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,8 +63,11 @@ record FileProperties(@DefaultValue("true") boolean enabled, @Nullable String pa
 
 	FileProperties {
 		path = StringUtils.hasText(path) ? path.strip() : null;
+		require(path == null || isPath(path), "path", path,
+				"It is no path here. Set a file such as /var/log/shop/errors.log");
 		require(maxSize.toBytes() > 0, "max-size", maxSize, "It must be positive. Set a size such as 10MB");
-		require(maxFiles >= 0, "max-files", maxFiles, "It must not be negative. Set the number of files to keep");
+		require(maxFiles >= 0, "max-files", maxFiles,
+				"It must not be negative. Set the number of files to keep, such as 10");
 		require(maxAge == null || maxAge.compareTo(Duration.ZERO) > 0, "max-age", maxAge,
 				"It must be positive. Set a time such as 30d");
 		require(totalSize == null || totalSize.toBytes() > 0, "total-size", totalSize,
@@ -71,7 +75,8 @@ record FileProperties(@DefaultValue("true") boolean enabled, @Nullable String pa
 		require(!flushInterval.isNegative() && flushInterval.compareTo(LONGEST_INTERVAL) <= 0, "flush-interval",
 				flushInterval, "It must be half a second at most. Set a time such as 100ms");
 		require(isPermissions(permissions), "permissions", permissions, "Set nine letters such as rw-r-----");
-		require(queueSize > 0, "queue-size", queueSize, "It must be positive. Set the number of records to hold");
+		require(queueSize > 0, "queue-size", queueSize,
+				"It must be positive. Set the number of records to hold, such as 8192");
 	}
 
 	/**
@@ -98,6 +103,16 @@ record FileProperties(@DefaultValue("true") boolean enabled, @Nullable String pa
 	Limits limits(Clock clock) {
 		return new Limits(this.maxFiles, this.maxAge, (this.totalSize != null) ? this.totalSize.toBytes() : null,
 				clock);
+	}
+
+	private static boolean isPath(String path) {
+		try {
+			Path.of(path);
+			return true;
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isPermissions(String permissions) {

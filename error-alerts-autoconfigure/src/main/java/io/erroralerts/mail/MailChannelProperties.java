@@ -126,23 +126,23 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 			throw invalid("timeout", this.timeout, "It must be a duration between 1ms and 1h, such as 5s.");
 		}
 		if (this.maxSize.compareTo(MIN_SIZE) < 0) {
-			throw invalid("max-size", this.maxSize, "It must be at least 32KB.");
+			throw invalid("max-size", this.maxSize, "It must be at least 32KB, such as 256KB.");
 		}
 		if (this.recentLines < 0 || this.recentLines > MAX_RECENT_LINES) {
-			throw invalid("recent-lines", this.recentLines, "It must be a number from 0 to 1000.");
+			throw invalid("recent-lines", this.recentLines, "It must be a number from 0 to 1000, such as 50.");
 		}
 		if (this.queueSize < 1) {
-			throw invalid("queue-size", this.queueSize, "It must be a positive number.");
+			throw invalid("queue-size", this.queueSize, "It must be a positive number, such as 1024.");
 		}
 		if (this.quietPeriod.isNegative()) {
 			throw invalid("quiet-period", this.quietPeriod, "It must not be negative. Set a duration such as 5m.");
 		}
 		if (this.maxQuietPeriod.compareTo(this.quietPeriod) < 0) {
 			throw invalid("max-quiet-period", this.maxQuietPeriod,
-					"It must not be shorter than erroralerts.mail.quiet-period.");
+					"It must not be shorter than erroralerts.mail.quiet-period. Set a duration such as 4h.");
 		}
 		if (this.maxPerMinute < 1) {
-			throw invalid("max-per-minute", this.maxPerMinute, "It must be a positive number.");
+			throw invalid("max-per-minute", this.maxPerMinute, "It must be a positive number, such as 10.");
 		}
 		if (this.groupExpiry.isNegative()) {
 			throw invalid("group-expiry", this.groupExpiry, "It must not be negative. Set a duration such as 24h.");
@@ -215,7 +215,8 @@ record MailChannelProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 
 		private void check(DataSize mail) {
 			if (this.maxSize.compareTo(mail) < 0) {
-				throw invalid("spool.max-size", this.maxSize, "It must not be less than erroralerts.mail.max-size.");
+				throw invalid("spool.max-size", this.maxSize,
+						"It must not be less than erroralerts.mail.max-size. Set a size such as 64MB.");
 			}
 			if (this.maxAge.compareTo(MIN_TIMEOUT) < 0 || this.maxAge.compareTo(MAX_AGE) > 0) {
 				throw invalid("spool.max-age", this.maxAge, "It must be a duration between 1ms and 365d, such as 3d.");

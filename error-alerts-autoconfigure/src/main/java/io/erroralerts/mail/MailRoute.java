@@ -43,7 +43,8 @@ record MailRoute(@DefaultValue List<String> to, @DefaultValue List<String> cc, @
 
 	void check(PropertyResolver environment, String name) {
 		if (this.to.isEmpty()) {
-			throw MailChannelProperties.invalid(name + ".to", "", "A route needs somebody to write to.");
+			throw MailChannelProperties.invalid(name + ".to", "",
+					"A route needs somebody to write to, such as dba@example.org.");
 		}
 		if (this.packages.isEmpty() && this.loggers.isEmpty() && this.exceptions.isEmpty()) {
 			throw MailChannelProperties.invalid(name, this.to,

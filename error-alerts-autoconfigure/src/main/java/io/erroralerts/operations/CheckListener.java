@@ -32,6 +32,7 @@ final class CheckListener implements ApplicationListener<ApplicationEnvironmentP
 			return;
 		}
 		CheckMode mode = CheckMode.of(event.getEnvironment());
+		CheckMode.format(event.getEnvironment());
 		if (mode == CheckMode.OFF) {
 			return;
 		}

@@ -3,7 +3,6 @@ package io.erroralerts.operations;
 import java.util.Locale;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -37,7 +36,7 @@ enum CheckMode {
 			case "", "true", "on", "yes" -> CHECK;
 			case "false", "off", "no" -> OFF;
 			case "send" -> SEND;
-			default -> throw new InvalidConfigurationPropertyValueException(PROPERTY, value,
+			default -> throw new EarlySettingException(environment, PROPERTY, value,
 					"Use --erroralerts.check to look without sending anything, or --erroralerts.check=send to send one test record to each channel");
 		};
 	}

@@ -19,7 +19,6 @@ import io.erroralerts.operations.CheckReport.State;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -63,14 +62,17 @@ final class Doctor {
 		Map<String, ChannelCheck> checks = new LinkedHashMap<>();
 		factories(ChannelCheck.class).forEach((check) -> checks.put(check.name(), check));
 		String silence = silence();
+		List<String> channels = new ArrayList<>();
 		for (ChannelFactory factory : factories(ChannelFactory.class)) {
+			channels.add(factory.name());
 			parts.add(channel(factory, checks.remove(factory.name()), request, silence));
 		}
 		checks.forEach((other, check) -> parts.add(start(other, check, request)));
 		List<CheckReport.Setting> settings = new Settings(this.environment).read();
-		List<CheckFinding> unknown = UnknownSettings.among(settings.stream().map(CheckReport.Setting::name).toList());
-		if (!unknown.isEmpty()) {
-			parts.add(0, () -> new Part("settings", State.ON, unknown));
+		List<CheckFinding> wrong = new ArrayList<>(WrongSettings.of(this.environment, channels));
+		wrong.addAll(UnknownSettings.among(settings.stream().map(CheckReport.Setting::name).toList()));
+		if (!wrong.isEmpty()) {
+			parts.add(0, () -> new Part("settings", State.ON, wrong));
 		}
 		return new CheckReport(name, About.of(mainClass, this.environment), settings,
 				parts.stream().map(Supplier::get).toList());
@@ -149,15 +151,14 @@ final class Doctor {
 		}
 	}
 
-	private static CheckFinding malformed(Throwable failure) {
-		Throwable root = failure;
-		for (int depth = 0; depth < 20 && root.getCause() != null
-				&& !(root instanceof InvalidConfigurationPropertyValueException); depth++) {
-			root = root.getCause();
+	private CheckFinding malformed(Throwable failure) {
+		WrongSetting wrong = WrongSetting.in(failure, this.environment);
+		if (wrong != null) {
+			return WrongSettings.finding(wrong);
 		}
-		if (root instanceof InvalidConfigurationPropertyValueException invalid) {
-			return CheckFinding.failed(invalid.getName() + "=" + invalid.getValue() + " can't be used",
-					"The application does not start with it", String.valueOf(invalid.getReason()));
+		Throwable root = failure;
+		for (int depth = 0; depth < 20 && root.getCause() != null; depth++) {
+			root = root.getCause();
 		}
 		String own = String.valueOf(failure.getMessage());
 		String cause = String.valueOf(root.getMessage());

@@ -82,7 +82,10 @@ final class Settings {
 				origin(property));
 	}
 
-	private static String origin(ConfigurationProperty property) {
+	/**
+	 * The place that a value comes from, for people.
+	 */
+	static String origin(ConfigurationProperty property) {
 		Origin origin = innermost(property.getOrigin());
 		if (origin instanceof TextResourceOrigin text && text.getResource() != null) {
 			TextResourceOrigin.Location location = text.getLocation();

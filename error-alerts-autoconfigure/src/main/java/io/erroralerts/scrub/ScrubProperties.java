@@ -42,8 +42,8 @@ record ScrubProperties(@DefaultValue("true") boolean enabled, @DefaultValue List
 			Pattern.compile(pattern);
 		}
 		catch (PatternSyntaxException ex) {
-			throw new InvalidConfigurationPropertyValueException(property, pattern,
-					"This is no regular expression: " + ex.getDescription() + " at position " + ex.getIndex() + ".");
+			throw new InvalidConfigurationPropertyValueException(property, pattern, "This is no regular expression: "
+					+ ex.getDescription() + " at position " + ex.getIndex() + ". Set one such as account=(\\d+).");
 		}
 	}
 

@@ -49,7 +49,7 @@ import org.springframework.util.unit.DataSize;
 record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String host, @Nullable String socket,
 		@Nullable Integer port, @Nullable Transport transport, @Nullable Protocol protocol,
 		@DefaultValue("user") Facility facility, @DefaultValue("warn") LogLevel level, @Nullable List<String> loggers,
-		@Nullable String appName, @Nullable String format, @Nullable String sslBundle, @Nullable Framing framing,
+		@Nullable String appName, @Nullable String format, @Nullable String sslBundle, @Nullable StreamFraming framing,
 		@DefaultValue("8KB") DataSize maxMessageSize, @Nullable String enterpriseNumber,
 		@DefaultValue("8192") int queueSize, @DefaultValue("drop") OnFull onFull) {
 
@@ -79,19 +79,17 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		boolean local = transport == Transport.UNIX;
 		protocol = (protocol != null) ? protocol : local ? Protocol.RFC3164 : Protocol.RFC5424;
 		if (port != null && (port < 1 || port > 65535)) {
-			throw invalid("port", port, "A port is a number from 1 to 65535.");
+			throw invalid("port", port, "A port is a number from 1 to 65535, such as 514.");
 		}
 		if (sslBundle != null && transport != Transport.TLS) {
 			throw invalid("ssl-bundle", sslBundle, "It is for TLS, and messages would leave in clear text: "
 					+ "set erroralerts.syslog.transport=tls.");
 		}
-		if (framing == Framing.NEWLINE && transport == Transport.TLS) {
-			throw invalid("framing", "newline", "Over TLS there is octet counting only (RFC 5425): leave it out.");
+		if (framing == StreamFraming.NEWLINE && transport == Transport.TLS) {
+			throw invalid("framing", "newline",
+					"Over TLS there is octet counting only (RFC 5425): leave it out, or set octet-counting.");
 		}
-		if (framing == Framing.NONE) {
-			throw invalid("framing", "none", "Set it to octet-counting or newline.");
-		}
-		framing = (framing != null) ? framing : local ? Framing.NEWLINE : Framing.OCTET_COUNTING;
+		framing = (framing != null) ? framing : local ? StreamFraming.NEWLINE : StreamFraming.OCTET_COUNTING;
 		if (enterpriseNumber != null && !ENTERPRISE_NUMBER.matcher(enterpriseNumber).matches()) {
 			throw invalid("enterprise-number", enterpriseNumber,
 					"It is the number that IANA gave your organization, such as 32473.");
@@ -101,7 +99,8 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 					"Set it to a size from 480B, which every receiver takes, to 16MB.");
 		}
 		if (queueSize < 1) {
-			throw invalid("queue-size", queueSize, "At least one record must be able to wait: set a positive number.");
+			throw invalid("queue-size", queueSize,
+					"At least one record must be able to wait: set a positive number, such as 8192.");
 		}
 	}
 
@@ -128,7 +127,8 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 			throw invalid("socket", socket, "Set it to an absolute path, such as /dev/log.");
 		}
 		if (socket.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH) {
-			throw invalid("socket", socket, "The path of a socket has " + MAX_SOCKET_PATH + " octets at most.");
+			throw invalid("socket", socket,
+					"The path of a socket has " + MAX_SOCKET_PATH + " octets at most, such as /dev/log.");
 		}
 		return socket;
 	}
@@ -188,7 +188,7 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 	 * The framing, which is never {@code null}.
 	 */
 	Framing streamFraming() {
-		return Objects.requireNonNull(this.framing);
+		return (this.framing == StreamFraming.NEWLINE) ? Framing.NEWLINE : Framing.OCTET_COUNTING;
 	}
 
 	ChannelSettings settings() {
@@ -225,6 +225,23 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		Transport(int defaultPort) {
 			this.defaultPort = defaultPort;
 		}
+
+	}
+
+	/**
+	 * How messages are told apart in a stream.
+	 */
+	enum StreamFraming {
+
+		/**
+		 * By the number of octets before each.
+		 */
+		OCTET_COUNTING,
+
+		/**
+		 * By a line feed after each.
+		 */
+		NEWLINE
 
 	}
 

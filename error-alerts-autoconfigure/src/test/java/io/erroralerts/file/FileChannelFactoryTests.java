@@ -143,11 +143,11 @@ class FileChannelFactoryTests {
 	}
 
 	@Test
-	void valueThatIsNoPathSwitchesTheChannelOff() {
-		assertThat(LogFolder.define("path", "a\u0000b")).isInstanceOfSatisfying(ChannelDefinition.Off.class, (off) -> {
-			assertThat(off.problem()).isTrue();
-			assertThat(off.reason()).startsWith("erroralerts.file.path=").endsWith("Set the name of a file");
-		});
+	void valueThatIsNoPathNamesItsProperty() {
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> LogFolder.define("path", "a\u0000b"))
+			.havingRootCause()
+			.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
+					(ex) -> assertThat(ex.getName()).isEqualTo("erroralerts.file.path"));
 	}
 
 	@ParameterizedTest

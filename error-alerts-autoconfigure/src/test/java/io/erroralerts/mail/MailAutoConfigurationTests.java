@@ -218,7 +218,7 @@ class MailAutoConfigurationTests {
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThatException().isThrownBy(() -> application.run("--erroralerts.mail.to=ops@example.org,nobody").close());
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("for configuration property 'erroralerts.mail.to' (originating from")
+			.contains("A value of erroralerts.mail.to can't be used", "command line")
 			.contains("'nobody' is not a mail address")
 			.doesNotContain("\tat ");
 	}

@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class DoctorTests {
 
@@ -52,6 +53,37 @@ class DoctorTests {
 						(unknown) -> assertThat(unknown).isEqualTo("on, and can't be tried without a start")));
 	}
 
+	@Test
+	void valuesThatStopTheStartAreToldWhoeverReadsThem() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("erroralerts.shutdown-timeout", "five", "erroralerts.scrub.patterns", "account=(",
+							"erroralerts.debug.history.max-size", "1KB", "erroralerts.capture.web", "some",
+							"erroralerts.file.max-files", "-1")));
+		CheckReport report = new Doctor(application(), environment, Duration.ofSeconds(30)).examine(false);
+		assertThat(report.failed()).isTrue();
+		assertThat(findings(report, "settings"))
+			.allSatisfy((finding) -> assertThat(finding.why()).isEqualTo("The application does not start with it"))
+			.extracting(CheckFinding::what, CheckFinding::remedy)
+			.containsExactlyInAnyOrder(tuple(
+					"erroralerts.shutdown-timeout=five can't be used, from: \"erroralerts.shutdown-timeout\" from "
+							+ "property source \"test\"",
+					"It is a time with its unit, ms, s, m, h or d, such as 5m."),
+					tuple("erroralerts.scrub.patterns[0]=account=( can't be used, from: \"erroralerts.scrub.patterns\" "
+							+ "from property source \"test\"",
+							"This is no regular expression: Unclosed group at position 9. Set one such as "
+									+ "account=(\\d+)."),
+					tuple("erroralerts.debug.history.max-size=1KB can't be used, from: "
+							+ "\"erroralerts.debug.history.max-size\" from property source \"test\"",
+							"Use 1MB or more, such as 16MB."),
+					tuple("erroralerts.capture.web=some can't be used, from: \"erroralerts.capture.web\" from property "
+							+ "source \"test\"", "It is server-errors, unhandled, all or off."));
+		assertThat(findings(report, "file")).singleElement()
+			.satisfies(
+					(finding) -> assertThat(finding.what()).startsWith("erroralerts.file.max-files=-1 can't be used"));
+	}
+
 	private static SpringApplication application() {
 		SpringApplication application = new SpringApplication(DoctorTests.class);
 		application.setMainApplicationClass(DoctorTests.class);
@@ -63,12 +95,11 @@ class DoctorTests {
 	}
 
 	private static List<CheckFinding> findings(CheckReport report) {
-		return report.parts()
-			.stream()
-			.filter((part) -> part.name().equals("hanging"))
-			.findFirst()
-			.orElseThrow()
-			.findings();
+		return findings(report, "hanging");
+	}
+
+	private static List<CheckFinding> findings(CheckReport report, String name) {
+		return report.parts().stream().filter((part) -> part.name().equals(name)).findFirst().orElseThrow().findings();
 	}
 
 	/**

@@ -113,7 +113,7 @@ class SyslogChannelFactoryTests {
 
 	@ParameterizedTest
 	@CsvSource({ "socket,log,,", "socket,/dev/log,host,h", "socket,/dev/log,transport,udp", "transport,unix,host,h",
-			"ssl-bundle,logs,host,h", "framing,newline,transport,tls", "framing,none,,", "enterprise-number,0,,",
+			"ssl-bundle,logs,host,h", "framing,newline,transport,tls", "enterprise-number,0,,",
 			"enterprise-number,acme,,", "enterprise-number,32473.,,",
 			"enterprise-number,123456789.123456789.1234567,," })
 	void valuesThatContradictEachOtherNameTheProperty(String name, String value, String other, String otherValue) {
