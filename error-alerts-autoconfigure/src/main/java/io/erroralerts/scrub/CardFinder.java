@@ -58,7 +58,8 @@ final class CardFinder implements SignFinder {
 			return isFree(text, end, 1) && isCard(text.substring(start, end)) ? end : -1;
 		}
 		char separator = (end < text.length()) ? text.charAt(end) : 0;
-		if (end - start != 4 || (separator != ' ' && separator != '-') || isPartOfMore(text, start, separator)) {
+		if (end - start != 4 || (separator != ' ' && separator != '-' && separator != '+')
+				|| isPartOfMore(text, start, separator)) {
 			return -1;
 		}
 		for (int[] groups : GROUPS) {

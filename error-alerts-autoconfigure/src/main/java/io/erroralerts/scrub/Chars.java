@@ -42,7 +42,7 @@ final class Chars {
 	}
 
 	static boolean isNameChar(char c) {
-		return isAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '%'
+		return isAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '$'
 				|| (c > 127 && Character.isLetterOrDigit(c));
 	}
 

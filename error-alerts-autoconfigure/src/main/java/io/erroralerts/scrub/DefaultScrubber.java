@@ -13,6 +13,9 @@ final class DefaultScrubber implements Scrubber {
 
 	private static final int MAX_ROUNDS = 6;
 
+	// A URL in a URL in a URL.
+	private static final int MAX_ENCODED = 3;
+
 	private final SecretNames names;
 
 	private final SignScan scan;
@@ -21,15 +24,35 @@ final class DefaultScrubber implements Scrubber {
 
 	DefaultScrubber(SecretNames names, Collection<String> secrets, Collection<Pattern> patterns) {
 		this.names = names;
-		// What says most comes first: it names a find that others made too.
-		this.scan = new SignScan(List.of(new TokenFinder(), new PemFinder(), new UrlFinder(), new OracleUrlFinder(),
-				new CardFinder(), new NamedValueFinder(names), new XmlFinder(names)));
+		this.scan = scan(finders(names), MAX_ENCODED);
 		List<Finder> others = new ArrayList<>();
 		if (!secrets.isEmpty()) {
 			others.add(new OwnSecretFinder(secrets));
 		}
 		patterns.forEach((pattern) -> others.add(new PatternFinder(pattern)));
 		this.others = List.copyOf(others);
+	}
+
+	// What says most comes first: it names a find that others made too.
+	static List<SignFinder> finders(SecretNames names) {
+		return List.of(new TokenFinder(), new PemFinder(), new UrlFinder(), new OracleUrlFinder(), new CardFinder(),
+				new NamedValueFinder(names), new XmlFinder(names), new OptionFinder(names), new SqlFinder(),
+				new SpokenFinder(names));
+	}
+
+	/**
+	 * A scan that also looks into what was encoded for a URL.
+	 * @param finders what it looks for
+	 * @param encoded how often that may have been encoded
+	 * @return the scan
+	 */
+	static SignScan scan(List<SignFinder> finders, int encoded) {
+		if (encoded == 0) {
+			return new SignScan(finders);
+		}
+		List<SignFinder> all = new ArrayList<>(finders);
+		all.add(new EncodedFinder(scan(finders, encoded - 1)));
+		return new SignScan(all);
 	}
 
 	@Override

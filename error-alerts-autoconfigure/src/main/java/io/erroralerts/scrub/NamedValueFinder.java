@@ -35,19 +35,12 @@ final class NamedValueFinder implements SignFinder {
 
 	@Override
 	public List<String> signs() {
-		return List.of("=", ":", "%3");
+		return List.of("=", ":");
 	}
 
 	@Override
 	public int find(String text, int at, Spans spans) {
 		char c = text.charAt(at);
-		if (c != '%') {
-			return separator(text, at, c, spans);
-		}
-		return Chars.startsWithIgnoringCase(text, "%3d", at) ? pair(text, at, at + 3, '%', spans) : at + 1;
-	}
-
-	private int separator(String text, int at, char c, Spans spans) {
 		char next = (at + 1 < text.length()) ? text.charAt(at + 1) : ' ';
 		char before = (at > 0) ? text.charAt(at - 1) : ' ';
 		if (next == c) {
@@ -81,7 +74,7 @@ final class NamedValueFinder implements SignFinder {
 		if (this.harmless.contains(text, start, end)) {
 			return after;
 		}
-		String name = withoutBrackets(text.substring(start, end));
+		String name = text.substring(start, end);
 		Strength strength = this.names.strength(name);
 		if (strength == Strength.NONE) {
 			this.harmless.add(text, start, end);
@@ -91,7 +84,19 @@ final class NamedValueFinder implements SignFinder {
 		if (prose && (isSource(name) || isCode(text, start, name))) {
 			return after;
 		}
-		return value(text, after, c, name, prose, strength, spans);
+		boolean member = c == '=' && strength == Strength.STRONG && isMember(text, start);
+		return value(text, after, new ValueReader(text, Chars.skipBlanks(text, after), name, c, member), prose,
+				strength, spans);
+	}
+
+	// Login[user=x, password=y z]
+	private static boolean isMember(String text, int start) {
+		if (start == 0) {
+			return false;
+		}
+		char before = text.charAt(start - 1);
+		return before == '[' || before == '(' || before == '{'
+				|| (before == ' ' && start > 1 && text.charAt(start - 2) == ',');
 	}
 
 	// Quotes around the name, user[password], password[0], Key (password)
@@ -128,22 +133,8 @@ final class NamedValueFinder implements SignFinder {
 		int start = end;
 		while (start > bound && Chars.isNameChar(text.charAt(start - 1))) {
 			start--;
-			// Of all that is escaped in URLs, only brackets belong to a name.
-			if (text.charAt(start) == '%' && !Chars.startsWithIgnoringCase(text, "%5b", start)
-					&& !Chars.startsWithIgnoringCase(text, "%5d", start)) {
-				return isHex(text, start + 1) && isHex(text, start + 2) ? start + 3 : start + 1;
-			}
 		}
 		return start;
-	}
-
-	private static boolean isHex(String text, int at) {
-		return at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
-	}
-
-	// user%5Bpassword%5D is user[password]
-	private static String withoutBrackets(String name) {
-		return (name.indexOf('%') < 0) ? name : name.replaceAll("(?i)%5[BD]", ".").replaceAll("\\.+$", "");
 	}
 
 	// Keys.java:12, at the end of most records and in each line of a trace.
@@ -174,7 +165,7 @@ final class NamedValueFinder implements SignFinder {
 				&& !ending.equals("value") && this.names.strength(ending) == Strength.NONE;
 	}
 
-	private static int value(String text, int after, char separator, String name, boolean prose, Strength strength,
+	private static int value(String text, int after, ValueReader reader, boolean prose, Strength strength,
 			Spans spans) {
 		int start = Chars.skipBlanks(text, after);
 		int masked = Kind.maskEnd(text, start);
@@ -184,7 +175,6 @@ final class NamedValueFinder implements SignFinder {
 		if (start >= text.length() || Chars.isLineEnd(text.charAt(start))) {
 			return start;
 		}
-		ValueReader reader = new ValueReader(text, start, name, separator);
 		if (!reader.read()) {
 			return start;
 		}

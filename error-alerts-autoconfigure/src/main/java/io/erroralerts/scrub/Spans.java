@@ -38,6 +38,26 @@ final class Spans {
 	}
 
 	/**
+	 * Adds what was found in another notation of a part of the text.
+	 * @param start where it starts in this text
+	 * @param end where it ends in this text
+	 * @param other what it is there
+	 */
+	void add(int start, int end, Span other) {
+		if (end > start) {
+			this.found.add(new Span(start, end, other.kind(), other.finder()));
+		}
+	}
+
+	/**
+	 * What was found, in any order.
+	 * @return the parts, as they were added
+	 */
+	List<Span> found() {
+		return this.found;
+	}
+
+	/**
 	 * What was found.
 	 * @param text the text that the positions belong to
 	 * @return the secrets themselves
@@ -103,7 +123,7 @@ final class Spans {
 	 * @param kind what it is, or {@code null} for a mask
 	 * @param finder the number of the finder
 	 */
-	private record Span(int start, int end, @Nullable Kind kind, int finder) {
+	record Span(int start, int end, @Nullable Kind kind, int finder) {
 
 		int length() {
 			return this.end - this.start;

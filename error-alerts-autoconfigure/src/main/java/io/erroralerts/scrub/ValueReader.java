@@ -8,8 +8,6 @@ import java.util.Locale;
  */
 final class ValueReader {
 
-	private static final int MAX_NAME = 64;
-
 	private static final int MAX_SCHEME = 24;
 
 	private final String text;
@@ -20,6 +18,8 @@ final class ValueReader {
 
 	private final char separator;
 
+	private final boolean member;
+
 	private int start;
 
 	private int end;
@@ -28,10 +28,19 @@ final class ValueReader {
 
 	private Kind kind = Kind.NAME;
 
-	ValueReader(String text, int start, String name, char separator) {
+	/**
+	 * A reader.
+	 * @param text the text
+	 * @param start where the value starts
+	 * @param name what is beside it
+	 * @param separator what is between them
+	 * @param member whether it is one of several values between brackets
+	 */
+	ValueReader(String text, int start, String name, char separator, boolean member) {
 		this.text = text;
 		this.start = start;
 		this.separator = separator;
+		this.member = member;
 		String lower = name.toLowerCase(Locale.ROOT);
 		this.authorization = lower.endsWith("authorization");
 		// Their values have blanks in them.
@@ -70,6 +79,13 @@ final class ValueReader {
 	 * @return {@code false} if there is an object, whose parts have names of their own
 	 */
 	boolean read() {
+		int rejected = RejectedValue.start(this.text, this.start);
+		if (rejected > 0 && this.separator == ':') {
+			this.start = rejected;
+			this.end = RejectedValue.end(this.text, rejected);
+			this.after = this.end;
+			return true;
+		}
 		char first = this.text.charAt(this.start);
 		int quote = this.start;
 		while (quote < this.text.length() && this.text.charAt(quote) == '\\' && quote - this.start < 8) {
@@ -153,6 +169,9 @@ final class ValueReader {
 		while (at < this.text.length() && !endsAt(at)) {
 			at++;
 		}
+		if (this.member && this.text.startsWith(" ", at)) {
+			at = ValueEnds.member(this.text, at);
+		}
 		this.end = at;
 		this.after = at;
 	}
@@ -162,33 +181,13 @@ final class ValueReader {
 		return switch (c) {
 			case '\n', '\r' -> true;
 			case ' ', '\t', '&', ';' -> !this.loose;
-			case ',' -> isPair(at + 1) || (!this.loose && endsWord(at + 1));
-			case '|' -> isPair(at + 1);
-			case ')', ']', '}', '>', '"', '\'', '`' -> endsWord(at + 1);
+			case ',' -> ValueEnds.isPair(this.text, at + 1) || (!this.loose && ValueEnds.isWordEnd(this.text, at + 1));
+			case '|' -> ValueEnds.isPair(this.text, at + 1);
+			case ')', ']', '}', '>', '"', '\'', '`' -> ValueEnds.isWordEnd(this.text, at + 1);
 			case '<' -> this.text.startsWith("/", at + 1);
 			case '\\' -> at + 1 < this.text.length() && Chars.isQuote(this.text.charAt(at + 1));
-			case '%' -> this.separator == '%' && this.text.startsWith("26", at + 1);
 			default -> c > 127 && Character.isWhitespace(c) && !this.loose;
 		};
-	}
-
-	// Brackets and quotes are part of a password unless a word could end there.
-	private boolean endsWord(int at) {
-		return at >= this.text.length() || Character.isWhitespace(this.text.charAt(at))
-				|| ",;.:)]}>\"'`&\\<".indexOf(this.text.charAt(at)) >= 0;
-	}
-
-	private boolean isPair(int from) {
-		int at = Chars.skipBlanks(this.text, Math.min(from, this.text.length()));
-		if (at - from > 2) {
-			return false;
-		}
-		int bound = Math.min(this.text.length(), at + MAX_NAME);
-		int name = at;
-		while (at < bound && (Chars.isNameChar(this.text.charAt(at)) || this.text.charAt(at) == '"')) {
-			at++;
-		}
-		return at > name && at < this.text.length() && (this.text.charAt(at) == '=' || this.text.charAt(at) == ':');
 	}
 
 	// The scheme is worth knowing: Authorization: Bearer [masked]

@@ -77,8 +77,9 @@ class ScrubberPropertyTests {
 	void scrubbingTwiceIsScrubbingOnce() {
 		List<String> parts = new ArrayList<>(ScrubberTimeTests.hostileTexts().toList());
 		parts.addAll(List.of(" ", "\n", "x", "1", "}", "]", ")", "'", ";", "&", "/", "password", "hunter2", "Bearer",
-				"4111111111111111", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.x",
-				"ghp_0123456789012345678901"));
+				"4111111111111111", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.x", "ghp_0123456789012345678901",
+				"--password ", "curl -u a:", "mysql", " -p", "IDENTIFIED BY ", "is ", "%3D", "%26", "%20", "%25",
+				"codes [", ", "));
 		Scrubber scrubber = new DefaultScrubber(SecretNames.DEFAULT, List.of("hunter2x", "password"), List.of());
 		for (int round = 0; round < 20_000; round++) {
 			StringBuilder text = new StringBuilder();

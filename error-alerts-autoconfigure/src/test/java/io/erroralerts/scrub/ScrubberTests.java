@@ -111,6 +111,90 @@ class ScrubberTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			app --password hunter22 --x                      | app --password [masked] --x
+			app --password=hunter22 --x                      | app --password=[masked] --x
+			--db-password  'two words' -v                    | --db-password  '[masked]' -v
+			[app, --password, hunter, --x]                   | [app, --password, [masked], --x]
+			["app", "--api-key", "hunter", "x"]              | ["app", "--api-key", "[masked]", "x"]
+			java -Dspring.datasource.password=hunter x       | java -Dspring.datasource.password=[masked] x
+			java "-Djavax.net.ssl.keyStorePassword=a b" x    | java "-Djavax.net.ssl.keyStorePassword=[masked] b" x
+			keytool -list -storepass changeit -v             | keytool -list -storepass [masked] -v
+			curl -u bob:hunter http://x                      | curl -u bob:[masked] http://x
+			curl -ubob:hunter http://x                       | curl -ubob:[masked] http://x
+			curl -su 'bob:two words' http://x                | curl -su 'bob:[masked]' http://x
+			curl --user bob:hunter http://x                  | curl --user bob:[masked] http://x
+			curl --proxy-user="bob:hunter" http://x          | curl --proxy-user="bob:[masked]" http://x
+			[curl, -u, bob:hunter, http://x]                 | [curl, -u, bob:[masked], http://x]
+			mysql -uroot -pSecret db                         | mysql -uroot -p[masked] db
+			[/usr/bin/mysqldump, -uroot, -psecret, db]       | [/usr/bin/mysqldump, -uroot, -p[masked], db]
+			sshpass -p secret ssh -p 2222 x                  | sshpass -p [masked] ssh -p 2222 x
+			docker login -u bob -p secret reg                | docker login -u bob -p [masked] reg
+			redis-cli -a secret ping                         | redis-cli -a [masked] ping
+			ldapsearch -D cn=x -w secret                     | ldapsearch -D cn=x -w [masked]
+			CREATE USER bob IDENTIFIED BY 'hunter'           | CREATE USER bob IDENTIFIED BY '[masked]'
+			alter user bob identified by "it''s"             | alter user bob identified by "[masked]"
+			alter user bob identified by 'it''s x'           | alter user bob identified by '[masked]'
+			CREATE USER bob IDENTIFIED BY hunter;            | CREATE USER bob IDENTIFIED BY [masked];
+			CREATE USER b IDENTIFIED WITH sha2 BY 'hunter'   | CREATE USER b IDENTIFIED WITH sha2 BY '[masked]'
+			GRANT ALL ON d.* TO b IDENTIFIED BY PASSWORD 'x' | GRANT ALL ON d.* TO b IDENTIFIED BY PASSWORD '[masked]'
+			CREATE ROLE bob WITH LOGIN PASSWORD 'hunter'     | CREATE ROLE bob WITH LOGIN PASSWORD '[masked]'
+			SET PASSWORD FOR 'bob'@'%' = 'hunter'            | SET PASSWORD FOR 'bob'@'%' = '[masked]'
+			set password for bob = password('hunter')        | set password for bob = password('[masked]')
+			UPDATE u SET p = PASSWORD('hunter')              | UPDATE u SET p = PASSWORD('[masked]')
+			the password is hunter2.                         | the password is [masked].
+			Das Passwort lautet: hunter2!                    | Das Passwort lautet: [masked]!
+			wrong password 'hunter' for bob                  | wrong password '[masked]' for bob
+			Login[user=x, password=two words]                | Login[user=x, password=[masked]]
+			{password=two more words, user=x} sent           | {password=[masked], user=x} sent
+			field 'password': rejected value [a]b]; codes [c | field 'password': rejected value [[masked]]; codes [c
+			on field 'password': rejected value [two words]  | on field 'password': rejected value [[masked]]
+			""")
+	void masksWithoutAnEqualsSign(String text, String expected) {
+		assertThat(this.scrubber.scrub(text).text()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			to=https%3A%2F%2Fbob%3Ahunter%40host%2Fa      | to=https%3A%2F%2Fbob%3A[masked]%40host%2Fa
+			to=https%3A//bob%3Ahunter%40host/a            | to=https%3A//bob%3A[masked]%40host/a
+			to=https%253A%252F%252Fbob%253Ahunter%2540h   | to=https%253A%252F%252Fbob%253A[masked]%2540h
+			/login?next=%2Fx%3Ftoken%3Dabc                | /login?next=%2Fx%3Ftoken%3D[masked]
+			/login?next=%2Fx%3Ftoken%3Dabc%26a%3Db&c=d    | /login?next=%2Fx%3Ftoken%3D[masked]%26a%3Db&c=d
+			/login?next=%252Fx%253Ftoken%253Dabc%2526a    | /login?next=%252Fx%253Ftoken%253D[masked]%2526a
+			q=%7B%22password%22%3A%22a+b%22%2C%22c%22%3A1 | q=%7B%22password%22%3A%22[masked]%22%2C%22c%22%3A1
+			q=password%3Dtwo%20more%20words&b=c           | q=password%3D[masked]&b=c
+			card=4111%201111%201111%201111&b=c            | card=[masked: card number]&b=c
+			card=4111+1111+1111+1111&b=c                  | card=[masked: card number]&b=c
+			h=Authorization%3A%20Bearer%20abcdefgh        | h=Authorization%3A%20Bearer%20[masked: bearer token]
+			x=%ZZ%3Ftoken%3Dabc%                          | x=%ZZ%3Ftoken%3D[masked]
+			""")
+	void masksWhatWasEncoded(String text, String expected) {
+		assertThat(this.scrubber.scrub(text).text()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "use --password to set it", "--password is required", "Missing argument for --password",
+			"--password <password>  The password.", "-p, --password string   Password", "--password PASSWORD",
+			"--password\n--user x", "docker login --password-stdin", "gpg --passphrase-fd 0", "--ask-password x",
+			"--no-password x", "--key orders", "--token-type bearer", "docker run -u 1000:1000 -p 8080:80 x",
+			"curl -u bob http://x:80/", "curl -u bob: http://x", "beeline -u jdbc:hive2://h:10000/db",
+			"journalctl -u app.service: gone", "mysql -p db", "mysql -P 3306 -h x", "ssh -p 2222 mysql", "sort -u a",
+			"login: ssh -p 2222", "-Dspring.datasource.password must be set", "a -password-b", "x--password b",
+			"user identified by 'bob' not found", "identified by order 4711", "sorted by password",
+			"the password is required", "Password is too short", "password was changed 3 times", "password is null",
+			"Your password must be 8 characters", "Password (8 to 20 characters)", "passwords for 3 users",
+			"set password for bob", "passenger 'Bob' is here", "Required cookie 'SESSION' is not present",
+			"Unexpected token '<', \"<html>\" is not valid JSON", "secret 'db' not found",
+			"on field 'password': rejected value []; codes [x]", "on field 'name': rejected value [x]",
+			"[key=orders partition 3]", "/a%20b?c=%2Fd%3Fe%3Df", "100% of %s, 50%", "%", "%2", "a%3D", "-", "-p", "--p",
+			"-u", "mysql -p", "curl -u", "curl -u a", "curl -u a:", "by", " by ", "identified by", "pass", "password",
+			"password is", "password is ", "password '", "password ''", "--password", "--password ", "--password '" })
+	void leavesSentencesAndOptions(String text) {
+		assertThat(this.scrubber.scrub(text)).isEqualTo(Scrubbed.unchanged(text));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "password=", "password: ", "password=null", "token=true", "password=****", "token = ?",
 			"Credentials=[PROTECTED]", "password=${DB_PASSWORD}", "password == null", "if (token != null)",
 			"WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"x\"", "Bearer authentication failed",

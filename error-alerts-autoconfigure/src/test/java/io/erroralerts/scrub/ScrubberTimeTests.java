@@ -52,7 +52,14 @@ class ScrubberTimeTests {
 				"jdbc:oracle:", "jdbc:oracle:thin:a/", "AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE ", "AKIA", "ghp_",
 				"ghp_a", "xoxb-", "sk_live_", "npm_", "SG.", "password%3D", "a%3D", "%", "user%5Bpassword%5D=",
 				"password                =", "                ", "\n", "\t=", "aaaaaaa", "aaaaaaab",
-				"zzzzzzzzzzzzzzzzy", "secret-value-number-1", "null=", "a.b.C:", "Token:", "\u00e4", "\ud83d\ude00=");
+				"zzzzzzzzzzzzzzzzy", "--password ", "--password x ", " -p", " -px", "mysql -px ", "mysql -p", "-u a:b ",
+				"-u a:", " -u ", " -ua:", "-a", "--", "--user=", "identified by ", "IDENTIFIED BY ",
+				"IDENTIFIED BY 'x' ", "IDENTIFIED WITH ", " by ", "set password for ", "set password for = ",
+				"PASSWORD '", "PASSWORD 'x", "PASSWORD ''", "password (", "password is ", "password is 1", "pass",
+				"%20", "%2", "%25", "%252525", "%3A%2F%2F", "%3A%2F%2Fa%3Ab%40", "token%3Da%26", "password%3D%20",
+				"%22password%22%3A%22", "password': rejected value [", "rejected value [", "[password=a ",
+				"[password=a b, ", "4111+1111+", "secret-value-number-1", "null=", "a.b.C:", "Token:", "\u00e4",
+				"\ud83d\ude00=");
 	}
 
 	@ParameterizedTest

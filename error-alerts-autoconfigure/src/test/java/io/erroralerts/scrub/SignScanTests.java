@@ -1,5 +1,6 @@
 package io.erroralerts.scrub;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -12,9 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SignScanTests {
 
-	private static final List<SignFinder> FINDERS = List.of(new TokenFinder(), new PemFinder(), new UrlFinder(),
-			new OracleUrlFinder(), new CardFinder(), new NamedValueFinder(SecretNames.DEFAULT),
-			new XmlFinder(SecretNames.DEFAULT));
+	private static final List<SignFinder> FINDERS = finders();
 
 	private static final List<List<String>> SIGNS = FINDERS.stream().map(SignFinder::signs).toList();
 
@@ -26,7 +25,9 @@ class SignScanTests {
 			"dXNlcjpwYXNzd29yZA==", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "-----", "MIIEvQ",
 			"jdbc:oracle:thin:", "bob/", "@", "db:1521", "postgres://bob:", "/", "?", "&", "{", "}", "[masked]",
 			"[masked", "\\", "\\n", "xoxb-", "sk_live_", "SG.", "é", "\uD83D\uDE00", "==", "=>", ":=", "::", "x", "9",
-			"44", "j", "Cookie: ", "access_token");
+			"44", "j", "Cookie: ", "access_token", "--", "-p", " -u ", "curl", "mysql", " --password ", "PASSWORD '",
+			"IDENTIFIED BY ", "password is ", "%2F", "%3A", "%20", "%25", "%40", "%26", "rejected value [",
+			"]; codes [", ", ");
 
 	@Test
 	void findsWhatEachFinderFindsAlone() {
@@ -63,6 +64,12 @@ class SignScanTests {
 			new SignScan(List.of(new Word("ab", Kind.JWT))).find(text, spans);
 			assertThat(spans.mask(text).text()).isEqualTo(text);
 		}
+	}
+
+	private static List<SignFinder> finders() {
+		List<SignFinder> finders = new ArrayList<>(DefaultScrubber.finders(SecretNames.DEFAULT));
+		finders.add(new EncodedFinder(new SignScan(finders)));
+		return List.copyOf(finders);
 	}
 
 	private static String text(Random random) {

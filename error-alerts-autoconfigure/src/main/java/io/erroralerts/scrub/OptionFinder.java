@@ -1,0 +1,230 @@
+package io.erroralerts.scrub;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.erroralerts.scrub.SecretNames.Strength;
+
+/**
+ * Finds secrets on command lines, as somebody types them and as the list that a program
+ * is started with: {@code --password x}, {@code -u user:x}, {@code [mysql, -px]}.
+ */
+final class OptionFinder implements SignFinder {
+
+	// A bound on what is read of a name, and of the line before an option.
+	private static final int MAX_NAME = 80;
+
+	private static final int MAX_BEFORE = 160;
+
+	private static final int MAX_LETTERS = 5;
+
+	// The longest number of a port: docker run -p 8080:80, ssh -p 2222
+	private static final int MAX_PORT = 5;
+
+	// What begins with one dash and is no name of several words.
+	private static final Set<String> KEYTOOL = Set.of("storepass", "keypass", "srcstorepass", "deststorepass",
+			"srckeypass", "destkeypass", "pass", "passin", "passout");
+
+	// They switch something, or say where else the secret is.
+	private static final Set<String> NO_VALUE_BEFORE = Set.of("no", "ask", "prompt", "without", "skip", "show", "hide");
+
+	private static final Set<String> NO_VALUE_AFTER = Set.of("stdin", "fd", "env", "prompt", "ask", "only", "required");
+
+	// What follows an option in a sentence, and in the help of a program.
+	private static final Set<String> WORDS = Set.of("a", "an", "and", "are", "argument", "arguments", "as", "at",
+			"because", "but", "by", "can", "cannot", "could", "deprecated", "does", "expected", "expects", "failed",
+			"flag", "for", "from", "given", "had", "has", "have", "if", "in", "instead", "invalid", "is", "may",
+			"missing", "must", "need", "needs", "no", "not", "of", "on", "option", "options", "or", "parameter",
+			"removed", "require", "required", "requires", "set", "should", "specified", "string", "takes", "text",
+			"the", "then", "to", "unknown", "unset", "use", "used", "value", "was", "were", "when", "will", "with",
+			"without", "would");
+
+	// One letter means a password with some programs, and a port with others.
+	private static final List<Letter> LETTERS = List.of(new Letter('p', "mysql", false),
+			new Letter('p', "mariadb", false), new Letter('p', "sshpass", true), new Letter('p', "login", true),
+			new Letter('p', "mongo", true), new Letter('P', "sqlcmd", true), new Letter('P', "bcp", true),
+			new Letter('a', "redis-cli", true), new Letter('w', "ldap", true));
+
+	private final SecretNames names;
+
+	OptionFinder(SecretNames names) {
+		this.names = names;
+	}
+
+	@Override
+	public List<String> signs() {
+		return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".chars().mapToObj((c) -> "-" + (char) c).toList();
+	}
+
+	@Override
+	public int find(String text, int at, Spans spans) {
+		int start = (at > 0 && text.charAt(at - 1) == '-') ? at - 1 : at;
+		if (start > 0 && !isBoundary(text.charAt(start - 1))) {
+			return at + 1;
+		}
+		int end = at + 1;
+		int bound = Math.min(text.length(), end + MAX_NAME);
+		while (end < bound && Chars.isNameChar(text.charAt(end))) {
+			end++;
+		}
+		String name = text.substring(at + 1, end);
+		int value = afterName(text, end);
+		if (isUser(name, start < at) || (start == at && isCurl(text, start, name))) {
+			value = (text.startsWith("=", end)) ? end + 1 : value;
+			return (value > end) ? credentials(text, value, value, spans) : end;
+		}
+		if (start == at && (name.charAt(0) == 'u' || name.charAt(0) == 'U') && text.startsWith(":", end)) {
+			return credentials(text, at + 2, end, spans);
+		}
+		if (start == at && isPassword(text, start, name, value > end)) {
+			return value(text, (name.length() > 1) ? at + 2 : value, spans);
+		}
+		if (value > end && isSecret(name, start < at) && !isWord(text, value, name)) {
+			return value(text, value, spans);
+		}
+		return end;
+	}
+
+	private static boolean isBoundary(char c) {
+		return c <= ' ' || Chars.isQuote(c) || c == '[' || c == '(' || c == ',' || c == '|' || c == '{';
+	}
+
+	// --password x, "--password", "x", [--password, x]
+	private static int afterName(String text, int end) {
+		int at = end;
+		if (at < text.length() && Chars.isQuote(text.charAt(at))) {
+			at++;
+		}
+		if (at < text.length() && text.charAt(at) == ',') {
+			at++;
+		}
+		int value = Chars.skipBlanks(text, at);
+		boolean apart = value > end && Chars.isQuote(text.charAt(value - 1)) ? value > end + 1 : value > end;
+		return (apart && value < text.length() && text.charAt(value) != '-' && !Chars.isLineEnd(text.charAt(value)))
+				? value : end;
+	}
+
+	private static boolean isUser(String name, boolean twoDashes) {
+		return twoDashes ? name.equals("user") || name.equals("proxy-user")
+				: name.equals("u") || name.equals("U") || name.equals("user");
+	}
+
+	// curl -su user:password
+	private static boolean isCurl(String text, int start, String name) {
+		return name.length() <= MAX_LETTERS && name.endsWith("u") && before(text, start).contains("curl");
+	}
+
+	// curl -u user:password, but not docker run -u 1000:1000
+	private static int credentials(String text, int start, int from, Spans spans) {
+		boolean quoted = QuotedText.starts(text, start);
+		int at = Math.max(from, quoted ? start + 1 : start);
+		int bound = Math.min(text.length(), at + MAX_NAME);
+		boolean number = true;
+		while (at < bound && text.charAt(at) > ' ' && text.charAt(at) != ':' && !Chars.isQuote(text.charAt(at))) {
+			number &= Chars.isDigit(text.charAt(at++));
+		}
+		if (at >= bound || text.charAt(at) != ':' || text.startsWith("://", at)) {
+			return at;
+		}
+		int password = at + 1;
+		int end = valueEnd(text, password, quoted ? text.charAt(start) : 0);
+		boolean url = text.substring(password, Math.min(end, password + MAX_NAME)).contains("://");
+		if (end > password && !url && !(number && isNumber(text, password, end)) && Kind.maskEnd(text, password) < 0
+				&& !Plain.isPlain(text, password, end)) {
+			spans.add(password, end, Kind.NAME);
+		}
+		return Math.max(end, at);
+	}
+
+	private static int valueEnd(String text, int from, char quote) {
+		if (quote != 0) {
+			int end = text.indexOf(quote, from);
+			return (end >= 0 && end <= Chars.lineEnd(text, from)) ? end : Chars.lineEnd(text, from);
+		}
+		if (from >= text.length() || text.charAt(from) <= ' ') {
+			return from;
+		}
+		ValueReader reader = new ValueReader(text, from, "", ' ', false);
+		return reader.read() ? reader.end() : from;
+	}
+
+	private static boolean isNumber(String text, int start, int end) {
+		for (int at = start; at < end; at++) {
+			if (!Chars.isDigit(text.charAt(at))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isPassword(String text, int start, String name, boolean apart) {
+		String before = null;
+		for (Letter letter : LETTERS) {
+			if (letter.letter() == name.charAt(0) && (name.length() > 1 || (apart && letter.apart()))) {
+				before = (before != null) ? before : before(text, start);
+				if (before.contains(letter.program())) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static String before(String text, int at) {
+		String before = text.substring(Math.max(0, at - MAX_BEFORE), at);
+		return before.substring(before.lastIndexOf('\n') + 1);
+	}
+
+	private boolean isSecret(String name, boolean twoDashes) {
+		if (!twoDashes) {
+			return KEYTOOL.contains(name.toLowerCase(Locale.ROOT))
+					|| (name.length() > 2 && name.indexOf('.') < 0 && this.names.strength(name) == Strength.STRONG);
+		}
+		Strength strength = this.names.strength(name);
+		if (strength != Strength.STRONG && strength != Strength.WEAK) {
+			return false;
+		}
+		List<String> segments = SecretNames.segments(name);
+		return !NO_VALUE_BEFORE.contains(segments.get(0))
+				&& !NO_VALUE_AFTER.contains(segments.get(segments.size() - 1));
+	}
+
+	private static boolean isWord(String text, int start, String name) {
+		if (text.charAt(start) == '<') {
+			return true;
+		}
+		int end = start;
+		while (end < text.length() && end - start < MAX_NAME && Character.isLetter(text.charAt(end))) {
+			end++;
+		}
+		boolean whole = end == text.length() || !Chars.isNameChar(text.charAt(end));
+		String word = text.substring(start, end).toLowerCase(Locale.ROOT);
+		return whole && (WORDS.contains(word) || word.equalsIgnoreCase(name));
+	}
+
+	private static int value(String text, int from, Spans spans) {
+		int masked = Kind.maskEnd(text, from);
+		if (masked > 0) {
+			return masked;
+		}
+		ValueReader reader = new ValueReader(text, from, "", ' ', false);
+		boolean port = reader.read() && reader.length() <= MAX_PORT && isNumber(text, reader.start(), reader.end());
+		if (reader.end() > reader.start() && !port && !Plain.isPlain(text, reader.start(), reader.end())) {
+			spans.add(reader.start(), reader.end(), Kind.NAME);
+		}
+		return Math.max(from, reader.after());
+	}
+
+	/**
+	 * A letter that means a password.
+	 *
+	 * @param letter the letter after the dash
+	 * @param program the program, or a part of its name
+	 * @param apart whether there may be a blank between the letter and the password
+	 */
+	private record Letter(char letter, String program, boolean apart) {
+
+	}
+
+}
