@@ -1,20 +1,17 @@
 package io.erroralerts.file;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +23,23 @@ final class AppendedFile {
 	// How often a file may be moved aside while it is being opened.
 	private static final int OPENINGS = 1000;
 
+	private static final OpenOption[] THERE = { StandardOpenOption.WRITE, StandardOpenOption.APPEND };
+
+	private static final OpenOption[] THERE_OR_NOT = { StandardOpenOption.WRITE, StandardOpenOption.APPEND,
+			StandardOpenOption.CREATE };
+
 	private final Path path;
 
 	private final @Nullable Set<PosixFilePermission> permissions;
 
-	private @Nullable FileOutputStream out;
+	// No FileChannel: that one closes under a thread that is interrupted, as beans may
+	// leave it.
+	private @Nullable OutputStream out;
 
-	// What tells the open file from another one of the same name; null where nothing
-	// does.
-	private @Nullable Object key;
+	// The open file, as it was when it was opened.
+	private @Nullable FileLook opened;
 
-	private boolean regular = true;
+	private long size;
 
 	AppendedFile(Path path, @Nullable Set<PosixFilePermission> permissions) {
 		this.path = path;
@@ -44,17 +47,17 @@ final class AppendedFile {
 	}
 
 	/**
-	 * Opens the file, and makes it and its folders where they are missing.
-	 * @return whether it was closed, or another file had taken its name
+	 * Opens the file, and makes it and its folders where they are missing, unless it is
+	 * open and still has its name.
 	 */
-	boolean open() throws IOException {
+	void open() throws IOException {
 		if (this.out != null && isCurrent()) {
-			return false;
+			return;
 		}
 		for (int i = 0; i < OPENINGS; i++) {
 			close();
 			if (openUnmoved()) {
-				return true;
+				return;
 			}
 		}
 		close();
@@ -63,53 +66,58 @@ final class AppendedFile {
 
 	/**
 	 * Opens the file.
-	 * @return whether it kept its name meanwhile: else nobody knows the key of the one
-	 * that is open
+	 * @return whether it kept its name meanwhile: else nobody knows which one is open
 	 */
 	private boolean openUnmoved() throws IOException {
-		create();
-		BasicFileAttributes before = attributes(this.path);
-		this.out = new FileOutputStream(this.path.toFile(), true);
-		BasicFileAttributes after = attributes(this.path);
-		if (before == null || after == null) {
+		try {
+			OpenOption[] options = create() ? THERE : THERE_OR_NOT;
+			FileLook before = FileLook.at(this.path);
+			this.out = Files.newOutputStream(this.path, options);
+			FileLook after = FileLook.at(this.path);
+			if (after == null || (options == THERE && !after.isSameFile(before))) {
+				return false;
+			}
+			this.opened = after;
+			this.size = after.size();
+			return true;
+		}
+		catch (NoSuchFileException ex) {
+			// The file was moved aside as soon as it was made, or its folder was.
 			return false;
 		}
-		this.regular = after.isRegularFile();
-		this.key = after.fileKey();
-		return Objects.equals(before.fileKey(), this.key);
 	}
 
-	private void create() throws IOException {
+	/**
+	 * Makes the file where it is missing: narrow from the first moment, and then as wide
+	 * as asked, for creation heeds the umask. A stream would make it as wide as that lets
+	 * it.
+	 * @return whether it was there or was made, as far as that is for us to do
+	 */
+	private boolean create() throws IOException {
 		Path folder = this.path.getParent();
 		if (folder != null && !Files.isDirectory(folder)) {
 			Files.createDirectories(folder);
 		}
-		if (this.permissions == null || Files.exists(this.path)) {
-			return;
+		if (Files.exists(this.path)) {
+			return true;
+		}
+		if (this.permissions == null) {
+			return false;
 		}
 		try {
-			// Narrow from the first moment, and then as wide as asked: creation heeds the
-			// umask.
 			Files.createFile(this.path, PosixFilePermissions.asFileAttribute(this.permissions));
-			Files.setPosixFilePermissions(this.path, this.permissions);
+			if (!Files.getPosixFilePermissions(this.path).equals(this.permissions)) {
+				Files.setPosixFilePermissions(this.path, this.permissions);
+			}
+			return true;
 		}
 		catch (FileAlreadyExistsException ex) {
 			// Somebody else was faster, and knows what he wants. Or a link leads nowhere.
-		}
-		catch (NoSuchFileException ex) {
-			// Somebody else has moved it aside: it is made anew.
+			return !Files.isSymbolicLink(this.path);
 		}
 		catch (UnsupportedOperationException ex) {
 			// No POSIX file system.
-		}
-	}
-
-	private static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
-		try {
-			return Files.readAttributes(path, BasicFileAttributes.class);
-		}
-		catch (NoSuchFileException | NotDirectoryException ex) {
-			return null;
+			return false;
 		}
 	}
 
@@ -117,12 +125,16 @@ final class AppendedFile {
 	 * Whether the path still leads to the open file.
 	 */
 	boolean isCurrent() throws IOException {
-		return !this.regular || hasKey(this.path);
-	}
-
-	private boolean hasKey(Path file) throws IOException {
-		BasicFileAttributes attributes = attributes(file);
-		return attributes != null && Objects.equals(attributes.fileKey(), this.key);
+		FileLook known = this.opened;
+		if (known == null || !known.regular()) {
+			return known != null;
+		}
+		FileLook now = FileLook.at(this.path);
+		if (now == null || !known.isSameFile(now)) {
+			return false;
+		}
+		this.size = now.size();
+		return true;
 	}
 
 	/**
@@ -130,18 +142,16 @@ final class AppendedFile {
 	 * @throws IOException if they can't be written now: the file is closed
 	 */
 	void write(byte[] bytes, int length) throws IOException {
-		FileOutputStream current = this.out;
+		OutputStream current = this.out;
 		if (current == null) {
 			throw new IOException("The file is closed");
 		}
-		long before = this.regular ? size() : 0;
 		try {
 			current.write(bytes, 0, length);
+			this.size += length;
 		}
 		catch (IOException ex) {
-			if (this.regular) {
-				takeBack(current.getChannel(), before, length);
-			}
+			takeBack(this.size, length);
 			close();
 			throw ex;
 		}
@@ -151,15 +161,22 @@ final class AppendedFile {
 	 * Takes back the half that fitted on the disk, unless another process has written
 	 * after it.
 	 */
-	private void takeBack(FileChannel channel, long before, int length) {
+	private void takeBack(long before, int length) {
+		boolean interrupted = Thread.interrupted();
 		try {
-			long written = channel.size() - before;
-			if (written > 0 && written < length) {
-				channel.truncate(before);
+			if (isRegular() && isCurrent() && this.size > before && this.size < before + length) {
+				try (FileChannel channel = FileChannel.open(this.path, StandardOpenOption.WRITE)) {
+					channel.truncate(before);
+				}
 			}
 		}
 		catch (IOException ex) {
 			// Then a reader sees half a record, and the whole one later.
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -167,38 +184,22 @@ final class AppendedFile {
 	 * Whether the open file is in its folder under another name.
 	 */
 	boolean wasMoved() throws IOException {
-		Path folder = this.path.getParent();
-		if (this.key == null || folder == null || !Files.isDirectory(folder)) {
-			return false;
-		}
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : (Iterable<Path>) files::iterator) {
-				if (hasKey(file)) {
-					return true;
-				}
-			}
-			return false;
-		}
-		catch (UncheckedIOException ex) {
-			// The folder went away under our hands.
-			return false;
-		}
+		return this.opened != null && this.opened.isIn(this.path.getParent());
 	}
 
 	/**
-	 * The size of the open file.
+	 * The open file, or the last one, as it was when it was opened; {@code null} if there
+	 * was none.
 	 */
-	long size() throws IOException {
-		// A channel closes under a thread that is interrupted, as beans may leave it.
-		boolean interrupted = Thread.interrupted();
-		try {
-			return (this.out != null) ? this.out.getChannel().size() : 0;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+	@Nullable FileLook opened() {
+		return this.opened;
+	}
+
+	/**
+	 * The size of the open file when it was last looked at or written.
+	 */
+	long size() {
+		return this.size;
 	}
 
 	boolean isOpen() {
@@ -209,14 +210,14 @@ final class AppendedFile {
 	 * Whether it is no device and no pipe, which can't be moved aside.
 	 */
 	boolean isRegular() {
-		return this.regular;
+		return this.opened == null || this.opened.regular();
 	}
 
 	/**
 	 * Closes the file.
 	 */
 	void close() {
-		FileOutputStream current = this.out;
+		OutputStream current = this.out;
 		this.out = null;
 		try {
 			if (current != null) {

@@ -1,16 +1,12 @@
 package io.erroralerts.file;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Archives {
 
-	private static final String GZ = ".gz";
-
 	private final Path active;
 
 	private final Limits limits;
 
-	private final Pattern dated;
-
-	private final Pattern numbered;
-
-	private final boolean byNumber;
+	private final ArchiveNames names;
 
 	// What is being compressed, under the name that it has by now.
 	private @Nullable Path compressing;
@@ -40,11 +30,7 @@ final class Archives {
 	Archives(Path active, Limits limits, boolean byNumber) {
 		this.active = active;
 		this.limits = limits;
-		this.byNumber = byNumber;
-		String name = Pattern.quote(active.getFileName().toString());
-		// The number of digits is what an int holds.
-		this.numbered = Pattern.compile(name + "\\.(\\d{1,9})(?:\\.gz)?");
-		this.dated = Pattern.compile(name + "\\.(\\d{4}-\\d{2}-\\d{2})(?:\\.(\\d{1,9}))?(?:\\.gz)?");
+		this.names = new ArchiveNames(active, byNumber);
 	}
 
 	/**
@@ -55,12 +41,8 @@ final class Archives {
 	 * @throws IOException if the file can't be rotated: it is still there
 	 */
 	synchronized void addDated(LocalDate day, boolean alwaysNumbered) throws IOException {
-		int index = list().stream()
-			.filter((file) -> date(file).equals(day.toString()))
-			.mapToInt((file) -> index(file) + 1)
-			.max()
-			.orElse(0);
-		add(sibling("." + day + ((alwaysNumbered || index > 0) ? "." + index : "")));
+		int index = this.names.freeIndex(day);
+		add(this.names.sibling("." + day + ((alwaysNumbered || index > 0) ? "." + index : "")));
 	}
 
 	/**
@@ -69,24 +51,24 @@ final class Archives {
 	 * @throws IOException if the file can't be rotated: it is still there
 	 */
 	synchronized void addNumbered() throws IOException {
-		List<Path> files = list();
+		List<Path> files = this.names.list();
 		int free = 1;
 		for (int i = files.size() - 1; i >= 0; i--) {
-			free += (number(files.get(i)) == free) ? 1 : 0;
+			free += (this.names.number(files.get(i)) == free) ? 1 : 0;
 		}
 		// The oldest first, which have the highest numbers.
 		for (Path file : files) {
 			// A gap is filled before others move: a rotation that failed half-way left
 			// it.
-			int target = (number(file) < free) ? number(file) + 1 : number(file);
+			int target = (this.names.number(file) < free) ? this.names.number(file) + 1 : this.names.number(file);
 			if (target > this.limits.maxFiles()) {
 				delete(file);
 			}
-			else if (target > number(file)) {
-				move(file, sibling("." + target + (isCompressed(file) ? GZ : "")));
+			else if (target > this.names.number(file)) {
+				move(file, moved(file, target));
 			}
 		}
-		add(sibling(".1"));
+		add(this.names.sibling(".1"));
 	}
 
 	private void add(Path archive) throws IOException {
@@ -104,7 +86,7 @@ final class Archives {
 	 */
 	synchronized void prune() {
 		try {
-			this.limits.exceeding(list(), this::day).forEach(this::delete);
+			this.limits.exceeding(this.names.list(), this.names::day).forEach(this::delete);
 		}
 		catch (IOException ex) {
 			// The folder is gone or can't be read: the next rotation tries again.
@@ -118,20 +100,26 @@ final class Archives {
 	 * @return the archive, or {@code null} if there is none
 	 */
 	synchronized @Nullable ArchiveToCompress nextToCompress() throws IOException {
-		List<Path> files = list();
+		List<Path> files = this.names.list();
 		this.compressing = null;
-		for (int i = files.size() - 1; i >= 0 && this.compressing == null; i--) {
+		for (int i = files.size() - 1; i >= 0; i--) {
 			Path file = files.get(i);
-			if (!isCompressed(file) && Files.isRegularFile(file) && !isDone(file)) {
-				this.compressing = file;
+			try {
+				if (!this.names.isCompressed(file) && Files.isRegularFile(file) && !isDone(file)) {
+					this.compressing = file;
+					return ArchiveToCompress.open(file);
+				}
+			}
+			catch (NoSuchFileException ex) {
+				// Somebody has taken it away.
 			}
 		}
-		return (this.compressing != null) ? ArchiveToCompress.open(this.compressing) : null;
+		return null;
 	}
 
 	// A process that was killed in between left both.
 	private boolean isDone(Path file) throws IOException {
-		Path compressed = file.resolveSibling(file.getFileName() + GZ);
+		Path compressed = this.names.compressed(file);
 		if (!Files.exists(compressed)) {
 			return false;
 		}
@@ -142,74 +130,44 @@ final class Archives {
 	}
 
 	/**
-	 * Puts the compressed file into the place of what it was made of.
+	 * Puts the compressed file into the place of what it was made of, if that is still as
+	 * it was.
 	 * @param temporary the compressed file, which is gone afterwards
+	 * @param archive what it was made of, read to its end
+	 * @param size how much that was
+	 * @return whether the archive has not changed meanwhile
 	 */
-	synchronized void compressed(Path temporary) throws IOException {
+	synchronized boolean compressed(Path temporary, ArchiveToCompress archive, long size) throws IOException {
 		Path original = this.compressing;
-		if (original != null && Files.exists(original)) {
-			Files.setLastModifiedTime(temporary, Files.getLastModifiedTime(original));
-			Files.move(temporary, original.resolveSibling(original.getFileName() + GZ));
+		try {
+			FileLook now = (original != null) ? FileLook.at(original) : null;
+			if (original == null || now == null || !archive.look().isSameFile(now)) {
+				// Somebody has taken it away.
+				return true;
+			}
+			if (now.size() != size) {
+				return false;
+			}
+			Files.setLastModifiedTime(temporary, FileTime.from(now.modified()));
+			Files.move(temporary, this.names.compressed(original));
 			delete(original);
+			// Another process that writes looks afterwards whether its file is still
+			// there. What it wrote before it was gone is nowhere else.
+			Gzip.append(archive.content(), this.names.compressed(original));
+			return true;
 		}
-		Files.deleteIfExists(temporary);
-	}
-
-	synchronized @Nullable Path compressing() {
-		return this.compressing;
+		finally {
+			Files.deleteIfExists(temporary);
+		}
 	}
 
 	Path temporary() {
-		// One name for all: what a killed process left is written over.
-		return sibling(GZ + ".tmp");
+		return this.names.temporary();
 	}
 
-	/**
-	 * All archives, the oldest first.
-	 */
-	private List<Path> list() throws IOException {
-		Pattern name = this.byNumber ? this.numbered : this.dated;
-		Comparator<Path> order = this.byNumber ? Comparator.comparingInt(this::number).reversed()
-				: Comparator.comparing(this::date).thenComparingInt(this::index);
-		try (Stream<Path> files = Files.list(this.active.getParent())) {
-			return files.filter((file) -> name.matcher(file.getFileName().toString()).matches()).sorted(order).toList();
-		}
-		catch (NoSuchFileException ex) {
-			return List.of();
-		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
-		}
-	}
-
-	private @Nullable LocalDate day(Path archive) {
-		return this.byNumber ? null : LocalDate.parse(date(archive));
-	}
-
-	private String date(Path archive) {
-		return group(this.dated, archive, 1);
-	}
-
-	private int index(Path archive) {
-		String index = group(this.dated, archive, 2);
-		return index.isEmpty() ? 0 : Integer.parseInt(index);
-	}
-
-	private int number(Path archive) {
-		return Integer.parseInt(group(this.numbered, archive, 1));
-	}
-
-	private static String group(Pattern pattern, Path archive, int group) {
-		Matcher matcher = pattern.matcher(archive.getFileName().toString());
-		return (matcher.matches() && matcher.group(group) != null) ? matcher.group(group) : "";
-	}
-
-	private static boolean isCompressed(Path archive) {
-		return archive.toString().endsWith(GZ);
-	}
-
-	private Path sibling(String suffix) {
-		return this.active.resolveSibling(this.active.getFileName() + suffix);
+	private Path moved(Path file, int number) {
+		Path plain = this.names.sibling("." + number);
+		return this.names.isCompressed(file) ? this.names.compressed(plain) : plain;
 	}
 
 	private void move(Path from, Path to) throws IOException {

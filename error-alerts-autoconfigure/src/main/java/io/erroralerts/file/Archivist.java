@@ -3,6 +3,7 @@ package io.erroralerts.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * neither a thread that logs nor the one that writes waits for it.
  */
 final class Archivist {
+
+	// Who writes to a file that was rotated long ago keeps nobody busy for ever.
+	private static final int MOST_CHANGES = 10;
+
+	private static final long STOPPING = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final Archives archives;
 
@@ -45,11 +51,20 @@ final class Archivist {
 		try {
 			this.again = true;
 			if (this.thread == null && !this.closed) {
-				this.thread = Workers.start("file-archive", this::run);
+				start();
 			}
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void start() {
+		try {
+			this.thread = Workers.start("file-archive", this::run);
+		}
+		catch (OutOfMemoryError ex) {
+			// No further thread can be had now: the next rotation asks again.
 		}
 	}
 
@@ -92,7 +107,14 @@ final class Archivist {
 			return;
 		}
 		try {
-			while (!this.closed && compressNext(temporary)) {
+			int changed = 0;
+			while (!this.closed && changed < MOST_CHANGES) {
+				try (ArchiveToCompress original = this.archives.nextToCompress()) {
+					if (original == null) {
+						return;
+					}
+					changed += compress(original, temporary) ? 0 : 1;
+				}
 				this.archives.prune();
 			}
 		}
@@ -101,24 +123,14 @@ final class Archivist {
 		}
 	}
 
-	private boolean compressNext(Path temporary) throws IOException {
-		try (ArchiveToCompress original = this.archives.nextToCompress()) {
-			if (original == null) {
-				return false;
-			}
-			long size = Gzip.compress(original.content(), temporary, original.permissions(), () -> this.closed);
-			if (size >= 0 && isStill(size)) {
-				this.archives.compressed(temporary);
-			}
-			return true;
-		}
-	}
-
-	// Another process may have written a last record to a file that was moved under its
-	// hands.
-	private boolean isStill(long size) throws IOException {
-		Path file = this.archives.compressing();
-		return file == null || Files.size(file) == size;
+	/**
+	 * Compresses an archive.
+	 * @return whether it did not change meanwhile: another process may have written a
+	 * last record to a file that was moved under its hands
+	 */
+	private boolean compress(ArchiveToCompress original, Path temporary) throws IOException {
+		long size = Gzip.compress(original.content(), temporary, original.permissions(), () -> this.closed);
+		return size >= 0 && this.archives.compressed(temporary, original, size);
 	}
 
 	/**
@@ -126,12 +138,12 @@ final class Archivist {
 	 * compressed now is compressed after the next start.
 	 */
 	void close(long nanos) {
-		long rest = nanos;
 		this.lock.lock();
 		try {
-			while (this.thread != null && rest > 0) {
-				rest = this.idle.awaitNanos(rest);
-			}
+			awaitIdle(nanos);
+			this.closed = true;
+			// It looks often, and takes away what is half done: nobody else's then.
+			awaitIdle(STOPPING);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -139,6 +151,13 @@ final class Archivist {
 		finally {
 			this.closed = true;
 			this.lock.unlock();
+		}
+	}
+
+	private void awaitIdle(long nanos) throws InterruptedException {
+		long rest = nanos;
+		while (this.thread != null && rest > 0) {
+			rest = this.idle.awaitNanos(rest);
 		}
 	}
 

@@ -3,9 +3,12 @@ package io.erroralerts.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -58,16 +61,35 @@ final class Gzip {
 	}
 
 	/**
+	 * Adds what has come to a file since it was compressed.
+	 * @param from the content of the file, from where it ended then
+	 * @param to the compressed file, which may have several members (RFC 1952, section
+	 * 2.2)
+	 */
+	static void append(InputStream from, Path to) throws IOException {
+		byte[] rest = from.readAllBytes();
+		if (rest.length > 0) {
+			try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to, StandardOpenOption.APPEND))) {
+				out.write(rest);
+			}
+		}
+	}
+
+	/**
 	 * Whether a compressed file holds what another one does, by check sum and size.
 	 */
 	static boolean holds(Path compressed, Path file) throws IOException {
-		try (RandomAccessFile in = new RandomAccessFile(compressed.toFile(), "r")) {
-			if (in.length() < TRAILER) {
+		try (SeekableByteChannel in = Files.newByteChannel(compressed)) {
+			if (in.size() < TRAILER) {
 				return false;
 			}
-			in.seek(in.length() - TRAILER);
-			int sum = Integer.reverseBytes(in.readInt());
-			int size = Integer.reverseBytes(in.readInt());
+			ByteBuffer trailer = ByteBuffer.allocate(TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+			in.position(in.size() - TRAILER);
+			while (trailer.hasRemaining() && in.read(trailer) >= 0) {
+				// The rest may come later.
+			}
+			int sum = trailer.getInt(0);
+			int size = trailer.getInt(Integer.BYTES);
 			return size == (int) Files.size(file) && sum == (int) sum(file);
 		}
 	}

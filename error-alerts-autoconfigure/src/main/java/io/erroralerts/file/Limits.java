@@ -1,7 +1,6 @@
 package io.erroralerts.file;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,23 +33,28 @@ record Limits(int maxFiles, @Nullable Duration maxAge, @Nullable Long totalSize,
 		long size = 0;
 		for (int i = archives.size() - 1; i >= 0; i--) {
 			Path archive = archives.get(i);
-			size += Files.exists(archive) ? Files.size(archive) : 0;
+			FileLook look = FileLook.at(archive);
+			if (look == null) {
+				// Somebody has taken it away.
+				continue;
+			}
+			size += look.size();
 			boolean full = archives.size() - i > this.maxFiles || (this.totalSize != null && size > this.totalSize);
-			if (full || isOld(archive, day.apply(archive))) {
+			if (full || isOld(look, day.apply(archive))) {
 				exceeding.add(archive);
 			}
 		}
 		return exceeding;
 	}
 
-	private boolean isOld(Path archive, @Nullable LocalDate day) throws IOException {
+	private boolean isOld(FileLook archive, @Nullable LocalDate day) {
 		if (this.maxAge == null) {
 			return false;
 		}
 		// The name tells better than the time of a file, which copies and restores
 		// change.
 		Instant end = (day != null) ? day.plusDays(1).atStartOfDay(this.clock.getZone()).toInstant()
-				: Files.getLastModifiedTime(archive).toInstant();
+				: archive.modified();
 		return end.plus(this.maxAge).isBefore(this.clock.instant());
 	}
 

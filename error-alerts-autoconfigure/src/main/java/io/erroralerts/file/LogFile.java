@@ -17,6 +17,9 @@ final class LogFile {
 	// A slow disk takes as long for a large piece as for a small one.
 	private static final int BUFFER = 128 * 1024;
 
+	// How often a file may be deleted between a write and the look that follows it.
+	private static final int WRITES = 1000;
+
 	private final AppendedFile file;
 
 	private byte[] buffer = new byte[BUFFER];
@@ -30,23 +33,23 @@ final class LogFile {
 	}
 
 	/**
-	 * Opens the file, and makes it and its folders where they are missing.
-	 * @return whether it was closed, or another file had taken its name
+	 * Opens the file, and makes it and its folders where they are missing, unless it is
+	 * open and still has its name.
 	 */
-	boolean open() throws IOException {
-		return this.file.open();
+	void open() throws IOException {
+		this.file.open();
 	}
 
 	/**
 	 * Takes a record.
-	 * @return whether the buffer was flushed to a file that was opened anew
+	 * @return whether the buffer was flushed before
 	 * @throws IOException if there is no room in the buffer, and it can't be written: the
 	 * record was not taken
 	 */
 	boolean append(byte[] record) throws IOException {
-		boolean opened = false;
-		if (this.buffered + record.length > this.buffer.length) {
-			opened = flush();
+		boolean full = this.buffered + record.length > this.buffer.length;
+		if (full) {
+			flush();
 			if (record.length > this.buffer.length) {
 				this.buffer = new byte[record.length];
 			}
@@ -54,38 +57,69 @@ final class LogFile {
 		System.arraycopy(record, 0, this.buffer, this.buffered, record.length);
 		this.buffered += record.length;
 		this.records++;
-		return opened;
+		return full;
 	}
 
 	/**
-	 * Writes what is in the buffer.
-	 * @return whether the file was opened anew
+	 * Writes what is in the buffer, to another file if the one that it was written to was
+	 * deleted under our hands.
 	 * @throws IOException if it can't be written now: it stays in the buffer
 	 */
-	boolean flush() throws IOException {
+	void flush() throws IOException {
 		if (this.buffered == 0) {
-			return false;
+			return;
 		}
-		boolean opened = this.file.open();
-		this.file.write(this.buffer, this.buffered);
-		if (!this.file.isCurrent() && !this.file.wasMoved()) {
-			// It was deleted under our hands, and what was just written with it.
-			opened = this.file.open();
+		for (int i = 0; i < WRITES; i++) {
+			this.file.open();
 			this.file.write(this.buffer, this.buffered);
+			if (this.file.isCurrent() || this.file.wasMoved()) {
+				written();
+				return;
+			}
 		}
+		throw new IOException("The file is deleted as soon as it is written");
+	}
+
+	private void written() {
 		this.buffered = 0;
 		this.records = 0;
 		if (this.buffer.length > BUFFER) {
 			this.buffer = new byte[BUFFER];
 		}
-		return opened;
 	}
 
 	/**
-	 * The size of the open file, without what is in the buffer.
+	 * The open file as it was when it was opened, or {@code null} if there was none yet.
 	 */
-	long size() throws IOException {
+	@Nullable FileLook opened() {
+		return this.file.opened();
+	}
+
+	/**
+	 * Looks how large the file is by now.
+	 */
+	void look() {
+		try {
+			this.file.isCurrent();
+		}
+		catch (IOException ex) {
+			// Whoever writes to it next hears of that.
+		}
+	}
+
+	/**
+	 * The size of the open file when it was last looked at or written, without what is in
+	 * the buffer.
+	 */
+	long size() {
 		return this.file.size();
+	}
+
+	/**
+	 * The size of what is in the buffer.
+	 */
+	int buffered() {
+		return this.buffered;
 	}
 
 	boolean isOpen() {

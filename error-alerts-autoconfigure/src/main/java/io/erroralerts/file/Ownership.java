@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ownership {
 
-	// A process that looks at a lock of its own would let go of it.
-	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+	// A process that looks at a lock of its own would let go of it: so one at a time
+	// does,
+	// and none of those that are held here.
+	private static final ReentrantLock LOOKING = new ReentrantLock();
+
+	private static final Set<Path> HELD = new HashSet<>();
+
+	// How often the lock file may be deleted while it is being locked.
+	private static final int ATTEMPTS = 10;
 
 	private final Path file;
 
 	private final Path lockFile;
 
+	// Whether nobody else in this process has the file.
+	private boolean held;
+
 	private @Nullable FileChannel channel;
+
+	private @Nullable FileLook locked;
 
 	Ownership(Path file) {
 		this.file = file;
@@ -40,37 +53,82 @@ final class Ownership {
 	}
 
 	/**
-	 * Takes the file if nobody else has it.
+	 * Takes the file if nobody else has it. Who has it may ask again: somebody may have
+	 * deleted the lock file, and another process have locked the next one.
 	 * @return whether this process may rotate it: also where nobody can tell
 	 */
 	boolean acquire() {
-		if (this.channel != null) {
-			return true;
-		}
-		if (!HELD.add(this.file)) {
-			return false;
-		}
-		FileChannel opened = null;
+		LOOKING.lock();
 		try {
-			// In a folder that others can write, the name might be a link to a file of
-			// ours.
-			opened = FileChannel.open(this.lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-					LinkOption.NOFOLLOW_LINKS);
-			FileLock lock = opened.tryLock();
-			if (lock != null) {
-				opened.truncate(0);
-				opened.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
-				this.channel = opened;
+			if (this.channel != null && isLocked()) {
 				return true;
 			}
-			HELD.remove(this.file);
-			opened.close();
-			return false;
+			close();
+			this.held = this.held || HELD.add(this.file);
+			if (!this.held) {
+				return false;
+			}
+			boolean mine = lock();
+			if (!mine) {
+				letGo();
+			}
+			return mine;
+		}
+		finally {
+			LOOKING.unlock();
+		}
+	}
+
+	private boolean lock() {
+		try {
+			for (int i = 0; i < ATTEMPTS; i++) {
+				FileLook made = make();
+				this.channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+				if (this.channel.tryLock() == null) {
+					return false;
+				}
+				this.locked = made;
+				if (made != null && isLocked()) {
+					sign(this.channel);
+					return true;
+				}
+				// It was deleted meanwhile: nobody sees that it is locked.
+				close();
+			}
 		}
 		catch (IOException | OverlappingFileLockException ex) {
 			// No lock to be had here: a network file system, a folder that is not ours.
-			HELD.remove(this.file);
-			close(opened);
+			close();
+		}
+		return true;
+	}
+
+	private static void sign(FileChannel channel) {
+		try {
+			channel.truncate(0);
+			channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+		}
+		catch (IOException ex) {
+			// The disk is full: others see that it is locked, and not by whom.
+		}
+	}
+
+	private @Nullable FileLook make() throws IOException {
+		// In a folder that others can write, the name might be a link to a file of ours.
+		FileChannel.open(this.lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+			.close();
+		return FileLook.at(this.lockFile);
+	}
+
+	/**
+	 * Whether the lock file is the one that was locked.
+	 */
+	private boolean isLocked() {
+		try {
+			return this.locked != null && this.locked.isSameFile(FileLook.at(this.lockFile));
+		}
+		catch (IOException ex) {
+			// Nobody else can look at it either.
 			return true;
 		}
 	}
@@ -82,8 +140,17 @@ final class Ownership {
 	 * has, or if it is this process
 	 */
 	static @Nullable String other(Path file) {
-		Path lockFile = lockFile(file);
-		if (HELD.contains(file) || !Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+		LOOKING.lock();
+		try {
+			return HELD.contains(file) ? null : otherProcess(lockFile(file));
+		}
+		finally {
+			LOOKING.unlock();
+		}
+	}
+
+	private static @Nullable String otherProcess(Path lockFile) {
+		if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
 			return null;
 		}
 		try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
@@ -96,23 +163,36 @@ final class Ownership {
 	}
 
 	void release() {
-		if (this.channel != null) {
-			try {
+		LOOKING.lock();
+		try {
+			if (this.channel != null && isLocked()) {
 				Files.deleteIfExists(this.lockFile);
 			}
-			catch (IOException ex) {
-				// An empty file stays behind; the lock does not.
-			}
-			close(this.channel);
-			this.channel = null;
-			HELD.remove(this.file);
+		}
+		catch (IOException ex) {
+			// An empty file stays behind; the lock does not.
+		}
+		finally {
+			letGo();
+			LOOKING.unlock();
 		}
 	}
 
-	private static void close(@Nullable FileChannel channel) {
+	private void letGo() {
+		close();
+		if (this.held) {
+			HELD.remove(this.file);
+			this.held = false;
+		}
+	}
+
+	private void close() {
+		FileChannel open = this.channel;
+		this.channel = null;
+		this.locked = null;
 		try {
-			if (channel != null) {
-				channel.close();
+			if (open != null) {
+				open.close();
 			}
 		}
 		catch (IOException ex) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.erroralerts.delivery.InternalStatus;
 import io.erroralerts.file.FileProperties.Rotation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file and its rotation. Used by one thread.
@@ -35,6 +36,9 @@ final class RotatingLog {
 	private final Ownership ownership;
 
 	private final Clock clock;
+
+	// The file that the policy knows.
+	private @Nullable FileLook opened;
 
 	private boolean owned;
 
@@ -64,49 +68,79 @@ final class RotatingLog {
 	void write(byte[] record) throws IOException {
 		if (!this.file.isOpen() && this.file.pending() == 0) {
 			this.file.open();
-			opened();
+			look();
 		}
 		if (isDue(record.length)) {
-			rotate();
+			rotate(record.length);
 		}
-		boolean opened = this.file.append(record);
-		if (opened) {
-			opened();
+		boolean flushed = true;
+		try {
+			flushed = this.file.append(record);
 		}
-		this.policy.written(record.length);
+		finally {
+			if (flushed) {
+				look();
+			}
+		}
+		this.policy.written(flushed ? 0 : record.length);
 	}
 
 	private boolean isDue(int bytes) {
 		return this.rotates && this.file.isRegular() && this.policy.isDue(bytes) && isOwned();
 	}
 
-	private void rotate() throws IOException {
+	private void rotate(int bytes) throws IOException {
 		flush();
+		this.file.open();
+		look();
+		if (!this.policy.isDue(bytes)) {
+			// Somebody else has moved it aside, or cut it.
+			return;
+		}
 		// Nobody moves an open file on Windows.
 		this.file.closeFile();
 		this.policy.rotate();
 		this.file.open();
+		this.opened = this.file.opened();
+		look();
 		this.archivist.call();
 	}
 
 	void flush() throws IOException {
-		if (this.file.flush()) {
-			opened();
+		if (this.file.pending() == 0) {
+			// Others may have written to it.
+			this.file.look();
 		}
-		if (this.file.isOpen()) {
-			this.size = this.file.size();
+		try {
+			this.file.flush();
+		}
+		finally {
+			look();
 		}
 	}
 
-	private void opened() throws IOException {
-		if (this.file.isRegular()) {
-			this.policy.opened();
+	/**
+	 * Looks which file it is by now, and what is in it.
+	 */
+	private void look() {
+		FileLook now = this.file.opened();
+		if (now != null && now != this.opened && now.regular()) {
+			this.policy.opened(now);
 			isOwned();
 		}
+		this.opened = now;
+		if (this.file.isOpen()) {
+			this.size = this.file.size();
+			this.policy.holds(this.size + this.file.buffered());
+		}
 	}
 
+	/**
+	 * Whether this process rotates the file. One that does asks each time whether it
+	 * still may, for somebody may have deleted the lock.
+	 */
 	private boolean isOwned() {
-		if (!this.owned && (this.asked == 0 || System.nanoTime() - this.asked >= PATIENCE)) {
+		if (this.owned || this.asked == 0 || System.nanoTime() - this.asked >= PATIENCE) {
 			this.asked = System.nanoTime();
 			this.owned = this.ownership.acquire();
 			if (!this.owned && !this.told) {
@@ -133,7 +167,7 @@ final class RotatingLog {
 			return;
 		}
 		if (isDue(0)) {
-			rotate();
+			rotate(0);
 		}
 		if (this.owned && this.clock.instant().isAfter(this.tidied.plus(TIDY))) {
 			this.tidied = this.clock.instant();

@@ -1,10 +1,7 @@
 package io.erroralerts.file;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +24,10 @@ final class RotationPolicy {
 
 	private final Clock clock;
 
+	// Without what a rotation that failed has left in the file.
 	private long size;
+
+	private long left;
 
 	private LocalDate day;
 
@@ -44,19 +44,20 @@ final class RotationPolicy {
 	/**
 	 * A file was opened, which may have records already.
 	 */
-	void opened() throws IOException {
-		this.size = 0;
-		this.day = LocalDate.now(this.clock);
-		try {
-			BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class);
-			this.size = attributes.size();
-			if (this.size > 0) {
-				this.day = lastWritten(attributes.lastModifiedTime().toInstant(), this.day);
-			}
-		}
-		catch (NoSuchFileException ex) {
-			// Somebody has moved it aside already: the next flush opens another one.
-		}
+	void opened(FileLook file) {
+		LocalDate today = LocalDate.now(this.clock);
+		this.left = 0;
+		this.size = file.size();
+		this.day = (this.size > 0) ? lastWritten(file.modified(), today) : today;
+	}
+
+	/**
+	 * What is in the file by now: others may write it too, or cut it.
+	 * @param size the size of the file, with what is about to be written to it
+	 */
+	void holds(long size) {
+		this.left = (size < this.left) ? 0 : this.left;
+		this.size = size - this.left;
 	}
 
 	/**
@@ -93,7 +94,6 @@ final class RotationPolicy {
 	 */
 	void rotate() {
 		LocalDate elapsed = this.day;
-		this.size = 0;
 		this.day = LocalDate.now(this.clock);
 		try {
 			switch (this.properties.rotation()) {
@@ -101,15 +101,18 @@ final class RotationPolicy {
 				case TIME -> this.archives.addDated(elapsed, false);
 				default -> this.archives.addDated(elapsed, true);
 			}
+			this.left = 0;
 			this.told = false;
 		}
 		catch (IOException ex) {
+			this.left += this.size;
 			if (!this.told) {
 				InternalStatus.warn("erroralerts.file.path=" + this.path
 						+ " can't be rotated and grows on. Let this user rename files in its folder", ex);
 			}
 			this.told = true;
 		}
+		this.size = 0;
 	}
 
 }

@@ -139,7 +139,19 @@ final class LogFolder {
 
 	static String text(Path path) {
 		try {
-			byte[] bytes = Files.readAllBytes(path);
+			return text(Files.readAllBytes(path));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What a file says, compressed or not.
+	 */
+	static String text(byte[] content) {
+		byte[] bytes = content;
+		try {
 			if (bytes.length > 1 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B) {
 				try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
 					bytes = in.readAllBytes();

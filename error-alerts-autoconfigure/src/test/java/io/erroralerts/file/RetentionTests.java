@@ -1,7 +1,9 @@
 package io.erroralerts.file;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -131,12 +133,52 @@ class RetentionTests {
 			assertThat(first).isNotNull();
 			Files.writeString(active, "other\n");
 			archives.addNumbered();
-			Gzip.compress(first.content(), archives.temporary(), first.permissions(), () -> false);
-			archives.compressed(archives.temporary());
+			long size = Gzip.compress(first.content(), archives.temporary(), first.permissions(), () -> false);
+			assertThat(archives.compressed(archives.temporary(), first, size)).isTrue();
 		}
 		assertThat(log().names()).containsExactly("app.log.1", "app.log.2.gz");
 		assertThat(LogFolder.text(this.folder.resolve("app.log.2.gz"))).isEqualTo("first\n");
 		assertThat(LogFolder.text(this.folder.resolve("app.log.1"))).isEqualTo("other\n");
+	}
+
+	@Test
+	void archiveThatSomebodyHasReplacedMeanwhileIsLeftAlone() throws Exception {
+		Path active = this.folder.resolve("app.log");
+		Archives archives = new Archives(active, new Limits(10, null, null, this.clock), true);
+		Files.writeString(active, "first\n");
+		archives.addNumbered();
+		try (ArchiveToCompress first = archives.nextToCompress()) {
+			assertThat(first).isNotNull();
+			long size = Gzip.compress(first.content(), archives.temporary(), first.permissions(), () -> false);
+			Files.move(this.folder.resolve("app.log.1"), this.folder.resolve("taken"));
+			Files.writeString(this.folder.resolve("app.log.1"), "other\n");
+			assertThat(archives.compressed(archives.temporary(), first, size)).isTrue();
+		}
+		assertThat(log().names()).containsExactly("app.log.1", "taken");
+		assertThat(LogFolder.text(this.folder.resolve("app.log.1"))).isEqualTo("other\n");
+	}
+
+	@Test
+	void lastRecordOfAnotherProcessIsNotLostWithTheArchive() throws Exception {
+		Path active = this.folder.resolve("app.log");
+		Archives archives = new Archives(active, new Limits(10, null, null, this.clock), true);
+		Files.writeString(active, "first\n");
+		archives.addNumbered();
+		try (ArchiveToCompress first = archives.nextToCompress()) {
+			assertThat(first).isNotNull();
+			long size = Gzip.compress(first.content(), archives.temporary(), first.permissions(), () -> false);
+			Files.writeString(this.folder.resolve("app.log.1"), "last\n", StandardOpenOption.APPEND);
+			assertThat(archives.compressed(archives.temporary(), first, size)).as("it is compressed anew").isFalse();
+			assertThat(log().names()).containsExactly("app.log.1");
+			// The same between the look at its size and its end.
+			Path compressed = this.folder.resolve("app.log.1.gz");
+			Files.writeString(active, "first\n");
+			try (InputStream content = Files.newInputStream(active)) {
+				Gzip.compress(content, compressed, null, () -> false);
+			}
+			Gzip.append(first.content(), compressed);
+			assertThat(LogFolder.text(compressed)).isEqualTo("first\nlast\n");
+		}
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.erroralerts.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
@@ -65,12 +66,14 @@ class RotationHazardsTests {
 	@Test
 	void otherFilesAreLeftAlone() throws Exception {
 		String[] others = { "app.log.txt", "app.log.1.bak", "app.log.01x", "app.log.99999999999", "xapp.log.1",
-				"app.log.2026-1-1", "app.log.2026-11-23.99999999999.gz", "appxlog.1", "app.log.-1" };
+				"app.log.2026-1-1", "app.log.2026-11-23.99999999999.gz", "appxlog.1", "app.log.-1",
+				"app.log.2026-02-30", "app.log.2001-00-01.7.gz" };
 		for (String other : others) {
 			Files.writeString(this.folder.resolve(other), "other");
 		}
 		for (String rotation : new String[] { "size", "size-and-time" }) {
-			FileSink sink = log().sink(this.clock, "rotation", rotation, "max-size", SMALL, "max-files", "2");
+			FileSink sink = log().sink(this.clock, "rotation", rotation, "max-size", SMALL, "max-files", "2", "max-age",
+					"1d");
 			LogFolder.write(sink, 0, 30);
 			sink.close();
 		}
@@ -148,6 +151,26 @@ class RotationHazardsTests {
 		LogFolder.write(sink, 3, 4);
 		sink.close();
 		assertThat(log().active()).isEqualTo(LogFolder.numbers(3, 4));
+	}
+
+	@Test
+	void whatAnotherProcessHasWrittenCountsForTheSize() throws Exception {
+		FileSink sink = log().sink("rotation", "size", "max-size", SMALL, "compress", "false");
+		LogFolder.write(sink, 0, 1);
+		Files.writeString(this.folder.resolve("app.log"), LogFolder.numbers(1, 3), StandardOpenOption.APPEND);
+		// As it does twice a second.
+		sink.flush();
+		LogFolder.write(sink, 3, 4);
+		assertThat(LogFolder.text(this.folder.resolve("app.log.1"))).isEqualTo(LogFolder.numbers(0, 3));
+		assertThat(log().active()).isEqualTo(LogFolder.numbers(3, 4));
+		// And what somebody has cut does not.
+		LogFolder.write(sink, 4, 6);
+		Files.writeString(this.folder.resolve("app.log"), "");
+		sink.flush();
+		LogFolder.write(sink, 6, 9);
+		sink.close();
+		assertThat(log().names()).containsExactly("app.log", "app.log.1");
+		assertThat(log().active()).isEqualTo(LogFolder.numbers(6, 9));
 	}
 
 	@Test
