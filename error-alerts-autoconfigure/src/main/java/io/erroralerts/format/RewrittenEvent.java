@@ -22,9 +22,9 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * An event whose texts were rewritten one by one before a formatter sees them: the
- * message, those of its exceptions, the MDC, key-value pairs, request, names of thread
- * and logger. So whatever the formatter adds, its line breaks for instance, is its own.
- * The arguments of the message stay as they are.
+ * message, those of its exceptions, the MDC, key-value pairs, markers, request, names of
+ * thread and logger. So whatever the formatter adds, its line breaks for instance, is its
+ * own. The arguments of the message stay as they are.
  *
  * @param <E> the type of the event
  */
@@ -167,7 +167,9 @@ public final class RewrittenEvent<E extends ILoggingEvent & FailureDetails> impl
 
 	@Override
 	public @Nullable List<Marker> getMarkerList() {
-		return this.event.getMarkerList();
+		List<Marker> markers = this.event.getMarkerList();
+		return (markers == null) ? null
+				: markers.stream().map((marker) -> RewrittenMarker.of(marker, this.rewriting)).toList();
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.OwnCode;
 import io.erroralerts.alert.RequestSnapshot;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
 
 /**
  * Events for tests, as a channel would receive them.
@@ -44,6 +45,17 @@ public final class CapturedEvents {
 
 	public static CapturedEvent at(Instant time, String logger, String message, @Nullable Throwable throwable) {
 		return event(time, logger, Level.ERROR, message, throwable, ErrorReference.random(), null, Map.of());
+	}
+
+	/**
+	 * A WARN with markers.
+	 */
+	public static CapturedEvent marked(String message, Marker... markers) {
+		LoggingEvent event = new LoggingEvent(CapturedEvents.class.getName(),
+				CONTEXT.getLogger("com.acme.OrderService"), Level.WARN, message, null, null);
+		List.of(markers).forEach(event::addMarker);
+		event.prepareForDeferredProcessing();
+		return new CapturedEvent(event, message, null, null, null, null);
 	}
 
 	/**

@@ -9,9 +9,12 @@ import io.erroralerts.alert.RequestSnapshot;
 import io.erroralerts.delivery.CapturedEvent;
 import io.erroralerts.delivery.CapturedEvents;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.helpers.BasicMarkerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link RewrittenEvent}.
@@ -47,6 +50,37 @@ class RewrittenEventTests {
 		one.initCause(new IllegalStateException("two", one));
 		assertThat(ThrowableProxyUtil.asString(upper(CapturedEvents.error("x", one)).getThrowableProxy()))
 			.contains("CIRCULAR REFERENCE: java.lang.IllegalStateException: ONE");
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void namesOfMarkersAreRewritten() {
+		Marker parent = new BasicMarkerFactory().getDetachedMarker("audit");
+		parent.add(new BasicMarkerFactory().getDetachedMarker("x\nforged"));
+		Marker harmless = new BasicMarkerFactory().getDetachedMarker("harmless");
+		RewrittenEvent<CapturedEvent> event = new RewrittenEvent<>(CapturedEvents.marked("message", parent, harmless),
+				UnsafeCharacters::escape);
+		List<Marker> markers = event.getMarkerList();
+		assertThat(markers).hasSize(2);
+		assertThat(markers.get(0)).hasToString("audit [ x\\nforged ]").isEqualTo(parent);
+		assertThat(markers.get(0).getName()).isEqualTo("audit");
+		assertThat(markers.get(0).iterator().next().getName()).isEqualTo("x\\nforged");
+		assertThat(markers.get(0).contains("x\nforged")).isTrue();
+		assertThat(markers.get(1)).as("its type may matter").isSameAs(harmless);
+		String line = new LogFormatter("%marker %message").format(event);
+		assertThat(line).isEqualTo("audit [ x\\nforged ] harmless message");
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void markersThatReferToEachOtherInACircleEnd() {
+		Marker endless = mock(Marker.class);
+		given(endless.getName()).willReturn("x\n");
+		given(endless.toString()).willReturn("x\n");
+		given(endless.iterator()).willAnswer((call) -> List.of(endless, endless).iterator());
+		RewrittenEvent<CapturedEvent> event = new RewrittenEvent<>(CapturedEvents.marked("message", endless),
+				UnsafeCharacters::escape);
+		assertThat(event.getMarkerList()).singleElement().hasToString("x\\n");
 	}
 
 	@Test
