@@ -1,13 +1,9 @@
 package io.erroralerts.delivery;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.LoggerContextVO;
 import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureDetails;
@@ -17,17 +13,13 @@ import io.erroralerts.alert.RecentLine;
 import io.erroralerts.alert.RequestDetails;
 import io.erroralerts.alert.RequestSnapshot;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
-import org.slf4j.event.KeyValuePair;
 
 /**
  * An event of the log with all that its thread knew, fit to be read by another thread.
  */
-public final class CapturedEvent implements ILoggingEvent, FailureDetails {
+public final class CapturedEvent extends RecordedEvent implements FailureDetails {
 
 	private static final StackTraceElement[] NOBODY = {};
-
-	private final ILoggingEvent event;
 
 	private final String message;
 
@@ -50,7 +42,7 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 	CapturedEvent(ILoggingEvent event, String message, @Nullable IThrowableProxy throwable,
 			@Nullable ErrorReference reference, @Nullable RequestSnapshot request,
 			StackWalker.@Nullable StackFrame frame) {
-		this.event = event;
+		super(event);
 		this.message = message;
 		this.throwable = throwable;
 		this.reference = reference;
@@ -147,38 +139,8 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 	}
 
 	@Override
-	public String getThreadName() {
-		return this.event.getThreadName();
-	}
-
-	@Override
-	public Level getLevel() {
-		return this.event.getLevel();
-	}
-
-	@Override
-	public String getMessage() {
-		return this.event.getMessage();
-	}
-
-	@Override
-	public Object @Nullable [] getArgumentArray() {
-		return this.event.getArgumentArray();
-	}
-
-	@Override
 	public String getFormattedMessage() {
 		return this.message;
-	}
-
-	@Override
-	public String getLoggerName() {
-		return this.event.getLoggerName();
-	}
-
-	@Override
-	public LoggerContextVO getLoggerContextVO() {
-		return this.event.getLoggerContextVO();
 	}
 
 	@Override
@@ -200,47 +162,6 @@ public final class CapturedEvent implements ILoggingEvent, FailureDetails {
 	@Override
 	public boolean hasCallerData() {
 		return getCallerData().length > 0;
-	}
-
-	@Override
-	public @Nullable List<Marker> getMarkerList() {
-		return this.event.getMarkerList();
-	}
-
-	@Override
-	public Map<String, String> getMDCPropertyMap() {
-		return this.event.getMDCPropertyMap();
-	}
-
-	@Override
-	@SuppressWarnings("deprecation")
-	public Map<String, String> getMdc() {
-		return this.event.getMDCPropertyMap();
-	}
-
-	@Override
-	public long getTimeStamp() {
-		return this.event.getTimeStamp();
-	}
-
-	@Override
-	public int getNanoseconds() {
-		return this.event.getNanoseconds();
-	}
-
-	@Override
-	public Instant getInstant() {
-		return this.event.getInstant();
-	}
-
-	@Override
-	public long getSequenceNumber() {
-		return this.event.getSequenceNumber();
-	}
-
-	@Override
-	public @Nullable List<KeyValuePair> getKeyValuePairs() {
-		return this.event.getKeyValuePairs();
 	}
 
 	@Override
