@@ -61,7 +61,7 @@ final class Belt {
 				+ settings.queueSize() + ")";
 		this.health = new BeltHealth(channel, this.queue::size, this.losses, time);
 		BeltNews news = new BeltNews(channel, this.losses, this.longMessages, lossReason, notices, this.health,
-				neighbours);
+				neighbours, new Outages(channel, time));
 		this.thread = new ErrorAlertsThread(new BeltWorker(channel, this.queue, this.bell, this.state,
 				this.longMessages, definition, this.health, news), channel);
 		this.thread.start();

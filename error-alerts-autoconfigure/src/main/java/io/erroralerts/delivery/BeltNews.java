@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a belt's worker has to tell beside the records: how many were lost, that the
- * receiver is not there, and that it is again. Each is told once.
+ * receiver is not there, and that it is again. Each is told once, and what goes on and on
+ * in one line.
  */
 final class BeltNews {
 
@@ -25,6 +26,8 @@ final class BeltNews {
 
 	private final Consumer<String> neighbours;
 
+	private final Outages outages;
+
 	/**
 	 * The news of a channel.
 	 * @param channel its name
@@ -34,9 +37,10 @@ final class BeltNews {
 	 * @param notices makes an event of a line
 	 * @param health remembers what was told
 	 * @param neighbours tells the other channels
+	 * @param outages knows which trouble is news
 	 */
 	BeltNews(String channel, Losses losses, LongMessages longMessages, String lossReason,
-			Function<String, CapturedEvent> notices, BeltHealth health, Consumer<String> neighbours) {
+			Function<String, CapturedEvent> notices, BeltHealth health, Consumer<String> neighbours, Outages outages) {
 		this.channel = channel;
 		this.losses = losses;
 		this.longMessages = longMessages;
@@ -44,6 +48,7 @@ final class BeltNews {
 		this.notices = notices;
 		this.health = health;
 		this.neighbours = neighbours;
+		this.outages = outages;
 	}
 
 	/**
@@ -85,9 +90,8 @@ final class BeltNews {
 	 */
 	void troubled(@Nullable String message, int inWork) {
 		String reason = (message != null) ? message : "for no reason that is known";
-		if (this.health.troubled(reason, inWork)) {
-			tell("The " + this.channel + " channel can't deliver and will try again: " + reason);
-		}
+		boolean news = this.health.troubled(reason, inWork);
+		tell(news ? this.outages.begins(reason) : this.outages.lasts(reason));
 	}
 
 	/**
@@ -95,9 +99,15 @@ final class BeltNews {
 	 * line below WARN, would go on saying that it lasts.
 	 */
 	void works() {
-		if (this.health.works()) {
-			tell("The " + this.channel + " channel delivers again, " + this.health.waited() + " waited");
-		}
+		boolean news = this.health.works();
+		tell(news ? this.outages.ends(this.health.waited()) : this.outages.rest(false));
+	}
+
+	/**
+	 * The belt ends: what was not told yet has to be told now.
+	 */
+	void close() {
+		tell(this.outages.rest(true));
 	}
 
 	/**
@@ -111,9 +121,11 @@ final class BeltNews {
 		}
 	}
 
-	private void tell(String line) {
-		InternalStatus.warn(line);
-		this.neighbours.accept(line);
+	private void tell(@Nullable String line) {
+		if (line != null) {
+			InternalStatus.warn(line);
+			this.neighbours.accept(line);
+		}
 	}
 
 }

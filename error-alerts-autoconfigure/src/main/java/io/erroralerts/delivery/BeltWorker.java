@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BeltWorker implements Runnable {
 
-	/**
-	 * How long records wait for the beans of the application.
-	 */
+	// How long records wait for the beans of the application.
 	static final Duration HOLD = Duration.ofSeconds(10);
 
 	// A worker that is quicker than those who log would flush for every few records.
@@ -109,6 +107,7 @@ final class BeltWorker implements Runnable {
 			InternalStatus.warn("The " + this.channel + " channel could not be closed", ex);
 		}
 		progress(sink, this.state.hurries());
+		this.news.close();
 	}
 
 	private void work(ChannelSink<?> sink) throws InterruptedException {

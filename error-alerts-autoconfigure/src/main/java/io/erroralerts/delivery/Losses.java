@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Losses {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT)
+	static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT)
 		.withZone(ZoneId.systemDefault());
 
 	private final AtomicReference<Span> span = new AtomicReference<>(new Span(0, 0, null, null));
