@@ -1,6 +1,8 @@
 package io.erroralerts.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -60,9 +62,21 @@ final class FileCheck implements ChannelCheck {
 			}
 		}
 		catch (IOException ex) {
-			findings.accept(CheckFinding.failed(path + " can't be written: " + ex, WHY,
+			findings.accept(CheckFinding.failed(path + " can't be written: " + reason(ex, path), WHY,
 					"Look at the file system that it is on, or set another file: erroralerts.file.path"));
 		}
+	}
+
+	// Without the name of a file that only this check makes.
+	private static String reason(IOException ex, Path path) {
+		if (ex instanceof FileSystemException failed) {
+			if (failed.getReason() != null) {
+				return failed.getReason();
+			}
+			return (ex instanceof AccessDeniedException) ? "permission denied"
+					: "the file system of " + existing(path) + " lets no file be made there";
+		}
+		return String.valueOf(ex.getMessage());
 	}
 
 	private static boolean rotates(FileProperties properties) {

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,10 +52,16 @@ final class ApplicationCheck implements ChannelCheck {
 		catch (IOException ex) {
 			PathObstacle obstacle = PathObstacle.toCreateIn(folder);
 			findings.accept(CheckFinding.failed(
-					(obstacle != null) ? obstacle.problem() : "no file can be made in " + folder + ": " + ex,
+					(obstacle != null) ? obstacle.problem() : "no file can be made in " + folder + reason(ex),
 					"The web server keeps its files there and does not start without",
 					Remedies.of(obstacle, "Set another directory: java -Djava.io.tmpdir=...")));
 		}
+	}
+
+	// Without the name of a file that only this check makes.
+	private static String reason(IOException ex) {
+		String reason = (ex instanceof FileSystemException failed) ? failed.getReason() : ex.getMessage();
+		return (reason != null) ? ": " + reason : "";
 	}
 
 	private static void logFile(Environment environment, Consumer<CheckFinding> findings) {

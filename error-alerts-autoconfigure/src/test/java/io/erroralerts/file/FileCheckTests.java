@@ -3,12 +3,15 @@ package io.erroralerts.file;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.erroralerts.delivery.CheckFinding;
 import io.erroralerts.delivery.CheckRequest;
 import io.erroralerts.testsupport.ChildJvm;
 import io.erroralerts.testsupport.Nobody;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,28 @@ class FileCheckTests {
 		assertThat(ask("size", file)).contains("OK " + file + " can be written",
 				"WARNING no file can be made in " + directory, "sudo chown " + Nobody.name() + " " + directory);
 		assertThat(ask("external", file)).doesNotContain("WARNING");
+	}
+
+	@Test
+	void whereNobodyCanMakeAFileThePathOfTheUserIsToldAndTheReason() {
+		Path processes = Path.of("/proc");
+		if (!Files.isDirectory(processes.resolve("self"))) {
+			System.err.println("!!! NOT TESTED: there is no /proc here");
+			Assumptions.abort("no file system that takes no files");
+		}
+		MockEnvironment environment = new MockEnvironment().withProperty("erroralerts.file.path", "/proc/self/x.log");
+		List<CheckFinding> findings = new ArrayList<>();
+		new FileCheck().check(new CheckRequest(environment, "shop", null, false), findings::add);
+		assertThat(findings).singleElement().satisfies((finding) -> {
+			assertThat(finding.result()).isEqualTo(CheckFinding.Result.FAILED);
+			assertThat(finding.toString()).contains("/proc/self").doesNotContain(".check", "Exception");
+		});
+		environment.setProperty("erroralerts.file.path", "/proc/x.log");
+		findings.clear();
+		new FileCheck().check(new CheckRequest(environment, "shop", null, false), findings::add);
+		assertThat(findings).singleElement()
+			.satisfies((finding) -> assertThat(finding.toString()).contains("/proc")
+				.doesNotContain(".check", "Exception"));
 	}
 
 	private static String ask(String rotation, Path file) {
