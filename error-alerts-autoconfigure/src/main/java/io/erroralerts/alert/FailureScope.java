@@ -185,6 +185,22 @@ public final class FailureScope {
 	}
 
 	/**
+	 * Offers an ERROR without an exception to be kept as {@link #keepLogged()} has it.
+	 * @param error makes the copy that is kept; asked if it is the first, on this thread
+	 */
+	public void logged(Supplier<LoggedError> error) {
+		this.heard.logged(error);
+	}
+
+	/**
+	 * The first ERROR without an exception that was logged since {@link #keepLogged()}.
+	 * @return the record, or {@code null} if there was none
+	 */
+	public @Nullable LoggedError loggedError() {
+		return this.heard.loggedError();
+	}
+
+	/**
 	 * Remembers that an exception is no failure of the application: the container may
 	 * still log it.
 	 */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class HeardFailures {
 	private boolean keeping;
 
 	private @Nullable Throwable logged;
+
+	private @Nullable LoggedError loggedError;
 
 	// Newest last.
 	private final List<Heard> heard = new ArrayList<>(2);
@@ -59,6 +62,16 @@ final class HeardFailures {
 
 	synchronized @Nullable Throwable logged() {
 		return this.logged;
+	}
+
+	synchronized void logged(Supplier<LoggedError> error) {
+		if (this.keeping && this.loggedError == null) {
+			this.loggedError = error.get();
+		}
+	}
+
+	synchronized @Nullable LoggedError loggedError() {
+		return this.loggedError;
 	}
 
 	synchronized boolean contains(Throwable failure, String listener) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DebugRecordSink implements ChannelSink<DebugRecordDesk> {
 
+	private static final StackTraceElement[] NOBODY = {};
+
 	private final DebugRecordGate gate;
 
 	private @Nullable DebugRecordDesk desk;
@@ -30,21 +32,19 @@ final class DebugRecordSink implements ChannelSink<DebugRecordDesk> {
 	@Override
 	public void write(CapturedEvent event) {
 		ErrorReference reference = event.reference();
-		if (this.desk != null && reference != null && event.getThrowableProxy() instanceof ThrowableProxy proxy) {
-			this.desk
-				.add(new LoggedFailure(reference, event.getInstant(), proxy.getThrowable(), event.getFormattedMessage(),
-						event.getLoggerName(), event.getThreadName(), event.getMDCPropertyMap(), event.recentLines()));
+		if (this.desk == null || reference == null) {
+			return;
 		}
+		Throwable failure = (event.getThrowableProxy() instanceof ThrowableProxy proxy) ? proxy.getThrowable() : null;
+		StackTraceElement[] caller = (failure == null) ? event.getCallerData() : NOBODY;
+		this.desk.add(new LoggedFailure(reference, event.getInstant(), failure, (caller.length > 0) ? caller[0] : null,
+				event.getFormattedMessage(), event.getLoggerName(), event.getThreadName(), event.getMDCPropertyMap(),
+				event.recentLines()));
 	}
 
 	@Override
 	public void notice(CapturedEvent notice) {
 		// What was missed is told on the list.
-	}
-
-	@Override
-	public boolean wantsLocation() {
-		return false;
 	}
 
 }

@@ -9,6 +9,8 @@ import io.erroralerts.delivery.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -35,9 +37,18 @@ final class DebugRecords implements RecordReader {
 		if (!isActive(application, environment)) {
 			return null;
 		}
-		DebugRecordGate gate = new DebugRecordGate();
+		List<String> loggerClasses = Binder.get(environment)
+			.bind("erroralerts.logger-classes", Bindable.listOf(String.class))
+			.orElse(List.of());
+		DebugRecordGate gate = new DebugRecordGate(
+				(type) -> loggerClasses.stream().anyMatch((name) -> isIn(type, name)));
 		return new ChannelDefinition.On(new Object(), ChannelSettings.of(LogLevel.ERROR, null, WAITING, OnFull.DROP),
 				"the debugger page", null, () -> new DebugRecordSink(gate), gate, LINES);
+	}
+
+	private static boolean isIn(String type, String name) {
+		return type.startsWith(name)
+				&& (type.length() == name.length() || ".$".indexOf(type.charAt(name.length())) >= 0);
 	}
 
 	private static boolean isActive(SpringApplication application, ConfigurableEnvironment environment) {

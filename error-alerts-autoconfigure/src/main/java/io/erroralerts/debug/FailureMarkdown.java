@@ -1,6 +1,7 @@
 package io.erroralerts.debug;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A failure as Markdown, for an issue, a chat or an assistant: with the source of the own
@@ -67,9 +68,8 @@ final class FailureMarkdown {
 	}
 
 	private static void sources(StringBuilder text, FailureReport report) {
-		List<ReportFrame> frames = report.chain()
-			.stream()
-			.flatMap((throwable) -> throwable.frames().stream())
+		Stream<ReportFrame> ofChain = report.chain().stream().flatMap((throwable) -> throwable.frames().stream());
+		List<ReportFrame> frames = Stream.concat(ofChain, Stream.ofNullable(report.placeOfRecord()))
 			.filter((frame) -> frame.own() && frame.hasLines())
 			.limit(MAX_SOURCES)
 			.toList();

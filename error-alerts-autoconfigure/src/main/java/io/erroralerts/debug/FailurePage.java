@@ -90,18 +90,29 @@ final class FailurePage {
 		if (!report.chain().isEmpty()) {
 			html.element("a", "Trace", "href", "#trace");
 		}
+		else if (report.placeOfRecord() != null) {
+			html.element("a", "Place", "href", "#trace");
+		}
 		if (!report.lines().isEmpty()) {
 			html.element("a", "Log", "href", "#log");
 		}
-		html.element("a", (report.request() != null) ? "Request" : "Record", "href",
-				(report.request() != null) ? "#request" : "#record");
+		if (report.request() != null) {
+			html.element("a", "Request", "href", "#request");
+		}
+		if (report.record() != null) {
+			html.element("a", "Record", "href", "#record");
+		}
 		html.element("a", "Settings", "href", "#settings");
 		html.element("a", "Process", "href", "#process");
 		html.close("nav");
 	}
 
 	private void writeTrace(Html html, FailureReport report) {
-		if (!report.chain().isEmpty()) {
+		ReportFrame place = report.placeOfRecord();
+		if (place != null) {
+			this.trace.writePlace(html, report, place);
+		}
+		else if (!report.chain().isEmpty()) {
 			this.trace.write(html, report);
 		}
 	}

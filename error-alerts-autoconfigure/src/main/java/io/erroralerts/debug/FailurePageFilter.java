@@ -105,7 +105,7 @@ final class FailurePageFilter implements Filter {
 		if (status < 400 || this.mode.aside()) {
 			return false;
 		}
-		FailureReport report = (status >= 500 || logged() != null) ? record(request, status, failure(request)) : null;
+		FailureReport report = (status >= 500 || hasLogged()) ? record(request, status, failure(request)) : null;
 		if (ABOUT_LOGIN.contains(status) || response.isCommitted()) {
 			return false;
 		}
@@ -156,6 +156,10 @@ final class FailurePageFilter implements Filter {
 		return (logged != null && !scope.isIgnored(logged)) ? logged : null;
 	}
 
+	private static boolean hasLogged() {
+		return logged() != null || FailureScope.current().loggedError() != null;
+	}
+
 	private static Throwable unwrap(Throwable thrown) {
 		Throwable current = thrown;
 		while (current.getClass() == ServletException.class && current.getCause() != null) {
@@ -193,14 +197,14 @@ final class FailurePageFilter implements Filter {
 		}
 		if (!response.isErrorPageAsked() && !request.isAsyncStarted()) {
 			response.tell(response.getStatus());
-			Throwable logged = logged();
-			if (logged != null && !response.isTold()) {
-				remember(request, response, response.getStatus(), logged);
+			if (hasLogged() && !response.isTold()) {
+				remember(request, response, response.getStatus(), logged());
 			}
 		}
 	}
 
-	private void remember(HttpServletRequest request, HttpServletResponse response, int status, Throwable failure) {
+	private void remember(HttpServletRequest request, HttpServletResponse response, int status,
+			@Nullable Throwable failure) {
 		try {
 			if (!this.mode.aside()) {
 				FailureReport report = record(request, status, failure);

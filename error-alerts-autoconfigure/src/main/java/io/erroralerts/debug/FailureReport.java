@@ -21,7 +21,8 @@ import org.springframework.http.HttpStatus;
  * @param chain the exceptions, root cause first; empty if there was none, as for most
  * pages that are not found
  * @param request the request, or {@code null} if it failed outside of any
- * @param record the record of the log if there was no request, else {@code null}
+ * @param record the record of the log if there was no request or no exception, else
+ * {@code null}
  * @param settings the properties that the application set
  * @param runtime facts about the process
  * @param lines what was logged in this request, or by this thread, before; oldest first
@@ -83,13 +84,16 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	/**
 	 * What the failure says of itself.
 	 * @return what is wrong with the request, else the message of the root cause, else
-	 * nothing
+	 * that of the record, else nothing
 	 */
 	String message() {
 		if (this.advice != null && isExplained()) {
 			return this.advice.summary();
 		}
 		ReportedThrowable root = root();
+		if (root == null && this.record != null) {
+			return this.record.message();
+		}
 		return (root != null && root.message() != null) ? root.message() : "";
 	}
 
@@ -151,9 +155,18 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	}
 
 	/**
+	 * Where it was logged, if there was no exception to tell where it failed.
+	 * @return the frame, or {@code null} if there was one, or it is not known
+	 */
+	@Nullable ReportFrame placeOfRecord() {
+		return (this.chain.isEmpty() && this.record != null) ? this.record.place() : null;
+	}
+
+	/**
 	 * The frame at which the application's own code failed.
 	 * @return the first own frame of the exception that is nearest to the root cause,
-	 * else the first frame of all, or {@code null} if there is none
+	 * else the first frame of all, or without an exception the place of the record;
+	 * {@code null} if there is none
 	 */
 	@Nullable ReportFrame culprit() {
 		for (ReportedThrowable throwable : this.chain) {
@@ -164,7 +177,7 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 			}
 		}
 		ReportedThrowable root = root();
-		return (root == null || root.frames().isEmpty()) ? null : root.frames().get(0);
+		return (root == null || root.frames().isEmpty()) ? placeOfRecord() : root.frames().get(0);
 	}
 
 	/**
@@ -173,7 +186,11 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	 * frames
 	 */
 	@Nullable String missingSource() {
-		ReportFrame without = null;
+		ReportFrame logged = placeOfRecord();
+		if (logged != null && logged.hasLines()) {
+			return null;
+		}
+		ReportFrame without = (logged != null && logged.own()) ? logged : null;
 		for (ReportedThrowable throwable : this.chain) {
 			for (ReportFrame frame : throwable.frames()) {
 				if (frame.own() && frame.hasLines()) {

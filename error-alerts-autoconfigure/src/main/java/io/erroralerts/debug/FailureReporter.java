@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.erroralerts.alert.ErrorReference;
 import io.erroralerts.alert.FailureScope;
+import io.erroralerts.alert.LoggedError;
 import io.erroralerts.alert.OwnCode;
 import io.erroralerts.alert.RecentLine;
 import io.erroralerts.scrub.CarriedSecrets;
@@ -71,11 +72,14 @@ final class FailureReporter {
 		ReportBudget budget = new ReportBudget();
 		Scrubber masks = RequestSecrets.of(request, this.scrubber);
 		List<ReportedThrowable> chain = (failure != null) ? trace(budget, masks).of(failure) : List.of();
+		LoggedError logged = (failure == null) ? FailureScope.current().loggedError() : null;
+		RecordReport record = (logged != null) ? record(logged.thread(), logged.line().logger(),
+				logged.line().message(), List.of(), logged.place(), budget, masks) : null;
 		RequestReport requestReport = requests(budget, masks).of(request, FailureNote.of(request));
 		List<Hint> hints = (failure != null) ? hints(failure, masks) : List.of();
 		MappingAdvice.Advice advice = (status >= 400 && status < 500) ? advice(request, status, failure, masks) : null;
 		List<NamedValue> set = this.settings.settings(budget);
-		return new FailureReport(reference, this.clock.instant(), status, chain, requestReport, null, set,
+		return new FailureReport(reference, this.clock.instant(), status, chain, requestReport, record, set,
 				this.settings.runtime(), lines(FailureScope.current().recentLines(), budget, masks), hints, advice,
 				budget.cuts());
 	}
@@ -88,7 +92,8 @@ final class FailureReporter {
 	FailureReport report(LoggedFailure logged) {
 		ReportBudget budget = new ReportBudget();
 		Scrubber masks = CarriedSecrets.of(this.scrubber, null, logged.mdc());
-		List<ReportedThrowable> chain = trace(budget, masks).of(logged.failure());
+		Throwable failure = logged.failure();
+		List<ReportedThrowable> chain = (failure != null) ? trace(budget, masks).of(failure) : List.of();
 		List<NamedValue> mdc = logged.mdc()
 			.entrySet()
 			.stream()
@@ -96,11 +101,19 @@ final class FailureReporter {
 			.map((entry) -> new NamedValue(budget.cut(entry.getKey(), MAX_NAME),
 					masks.scrub(entry.getKey(), budget.cut(entry.getValue(), MAX_LINE)).text()))
 			.toList();
-		RecordReport record = new RecordReport(scrub(budget.cut(logged.thread(), MAX_NAME), masks),
-				budget.cut(logged.logger(), MAX_NAME), scrub(budget.cut(logged.message(), MAX_LINE), masks), mdc);
+		RecordReport record = record(logged.thread(), logged.logger(), logged.message(), mdc, logged.place(), budget,
+				masks);
 		return new FailureReport(logged.reference(), logged.time(), 0, chain, null, record,
 				this.settings.settings(budget), process(), lines(logged.lines(), budget, masks),
-				hints(logged.failure(), masks), null, budget.cuts());
+				(failure != null) ? hints(failure, masks) : List.of(), null, budget.cuts());
+	}
+
+	private RecordReport record(String thread, String logger, String message, List<NamedValue> mdc,
+			@Nullable StackTraceElement place, ReportBudget budget, Scrubber masks) {
+		ReportFrame frame = (place != null) ? frames(budget).frame(place, this.ownCode.contains(place.getClassName()))
+				: null;
+		return new RecordReport(scrub(budget.cut(thread, MAX_NAME), masks), budget.cut(logger, MAX_NAME),
+				scrub(budget.cut(message, MAX_LINE), masks), mdc, frame);
 	}
 
 	// Without the thread, which is the one that reports.
@@ -118,8 +131,11 @@ final class FailureReporter {
 	}
 
 	private FailureTrace trace(ReportBudget budget, Scrubber masks) {
-		return new FailureTrace(this.ownCode, this.properties.hiddenFrames(), masks, budget,
-				new FrameSources(this.sources.finder(), this.sources.editor(), budget));
+		return new FailureTrace(this.ownCode, this.properties.hiddenFrames(), masks, budget, frames(budget));
+	}
+
+	private FrameSources frames(ReportBudget budget) {
+		return new FrameSources(this.sources.finder(), this.sources.editor(), budget);
 	}
 
 	private RequestReporter requests(ReportBudget budget, Scrubber masks) {

@@ -32,6 +32,11 @@ final class FailureText {
 		head(text, report);
 		String missingSource = report.missingSource();
 		text.append((missingSource != null) ? missingSource + "\n\n" : "");
+		ReportFrame place = report.placeOfRecord();
+		if (place != null) {
+			frame(text, place, place);
+			text.append('\n');
+		}
 		for (int i = 0; i < report.chain().size(); i++) {
 			ReportedThrowable throwable = report.chain().get(i);
 			text.append((i == 0) ? "" : "was the cause of ").append(throwable.headline()).append('\n');
@@ -82,6 +87,8 @@ final class FailureText {
 		StringBuilder text = new StringBuilder();
 		head(text, report);
 		text.append(trace(report.chain()));
+		ReportFrame place = report.placeOfRecord();
+		text.append((place != null) ? "logged at " + place.element() + "\n" : "");
 		RequestReport request = report.request();
 		if (request != null) {
 			values(text, "Headers", request.headers());
@@ -135,7 +142,9 @@ final class FailureText {
 		text.append(" · ").append(report.reference()).append('\n');
 		RecordReport record = report.record();
 		if (record != null) {
-			text.append(record.logger()).append(" · ").append(record.message()).append('\n');
+			// Without an exception the message is the headline.
+			text.append(record.logger());
+			text.append(report.chain().isEmpty() ? "" : " · " + record.message()).append('\n');
 		}
 		RequestReport request = report.request();
 		if (request != null && request.handler() != null) {

@@ -45,6 +45,9 @@ final class ProblemJson {
 			problem.put("thread", record.thread());
 			problem.put("logger", record.logger());
 			problem.put("logged", record.message());
+			if (record.place() != null) {
+				problem.put("location", record.place().element().toString());
+			}
 		}
 		problem.put("reference", report.reference().value());
 		problem.put("page", links.page());

@@ -28,6 +28,7 @@ final class ReportSize {
 		RecordReport record = report.record();
 		if (record != null) {
 			size += text(record.thread()) + text(record.logger()) + text(record.message()) + values(record.mdc());
+			size += (record.place() != null) ? frame(record.place()) : 0;
 		}
 		for (Hint hint : report.hints()) {
 			size += text(hint.title()) + text(hint.description()) + text(hint.action());
@@ -40,14 +41,18 @@ final class ReportSize {
 		for (ReportedThrowable throwable : chain) {
 			size += OBJECT + text(throwable.message());
 			for (ReportFrame frame : throwable.frames()) {
-				size += 4 * OBJECT + text(frame.editorLink());
-				size += (frame.source() != null) ? text(frame.source().path()) + texts(frame.source().lines()) : 0;
+				size += frame(frame);
 			}
 			for (List<ReportedThrowable> suppressed : throwable.suppressed()) {
 				size += chain(suppressed);
 			}
 		}
 		return size;
+	}
+
+	private static long frame(ReportFrame frame) {
+		return 4 * OBJECT + text(frame.editorLink())
+				+ ((frame.source() != null) ? text(frame.source().path()) + texts(frame.source().lines()) : 0);
 	}
 
 	private static long values(List<NamedValue> values) {

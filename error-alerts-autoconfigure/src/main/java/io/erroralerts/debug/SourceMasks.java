@@ -44,6 +44,14 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 	private static final Pattern RECEIVER = Pattern.compile(
 			"([A-Za-z_$][\\w$]{0,80})(?:\\.(?:equals|equalsIgnoreCase|contentEquals|compareTo))?\\s{0,8}[=(]\\s{0,8}$");
 
+	// What is called, and its arguments so far.
+	private static final Pattern CALL = Pattern.compile("([A-Za-z_$][\\w$.]{0,120})\\s{0,8}\\(([^()]{0,200})$");
+
+	// Who is called with a name first and a secret then, whatever the parameters are
+	// called.
+	private static final Pattern LOGIN = Pattern.compile(
+			"(?i).*(?:log_?[io]n|sign_?[io]n|authenticat|basic_?auth|credential|password).*|(?:.*\\.)?(?:getConnection|auth)");
+
 	private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]-]{1,80}+");
 
 	private static final Pattern BETWEEN = Pattern.compile("\\s{0,8}(?:,|:|=>?|to|->)\\s{0,8}");
@@ -92,10 +100,12 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 		StringBuilder masked = new StringBuilder();
 		String before = "";
 		String codeBefore = "";
+		StringBuilder calls = new StringBuilder();
 		int at = 0;
 		while (literal.find()) {
 			String code = line.substring(at, literal.start());
 			masked.append(code);
+			calls.append(code);
 			int group = (literal.group(1) != null) ? 1 : (literal.group(2) != null) ? 2 : 0;
 			String content = literal.group(group);
 			if (group == 0) {
@@ -106,7 +116,9 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 				String name = BETWEEN.matcher(code).matches() ? nameOrNothing(before) : receiver(code);
 				boolean telling = !code.contains(",") && TELLING.matcher(name).matches();
 				char quote = line.charAt(literal.start());
-				masked.append(quote).append(text(name, content, alone || telling)).append(quote);
+				String shown = isOfLogin(calls, content) ? this.scrubber.scrub("password", content).text()
+						: text(name, content, alone || telling);
+				masked.append(quote).append(shown).append(quote);
 			}
 			before = content;
 			codeBefore = code;
@@ -115,11 +127,22 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 		return masked.append(line, at, line.length()).toString();
 	}
 
+	// After a comma, and no sentence: neither the name of a user nor a message.
+	private static boolean isOfLogin(CharSequence calls, String content) {
+		Matcher call = CALL.matcher(calls);
+		return !content.isEmpty() && content.indexOf(' ') < 0 && call.find() && call.group(2).indexOf(',') >= 0
+				&& LOGIN.matcher(call.group(1)).matches() && !isFailure(call.group(1));
+	}
+
 	private static String receiver(String code) {
 		Matcher receiver = RECEIVER.matcher(code);
 		String name = receiver.find() ? receiver.group(1) : "";
 		// What it is given is a message.
-		return (name.endsWith("Exception") || name.endsWith("Error")) ? "" : name;
+		return isFailure(name) ? "" : name;
+	}
+
+	private static boolean isFailure(String name) {
+		return name.endsWith("Exception") || name.endsWith("Error");
 	}
 
 	private static String nameOrNothing(String text) {

@@ -30,16 +30,31 @@ final class TraceSection {
 		html.element("span", null, "id", "found", "role", "status");
 		html.element("button", "Open all", "type", "button", "id", "unfold");
 		html.close("div").close("div");
-		String missingSource = report.missingSource();
-		if (missingSource != null) {
-			html.element("p", missingSource, "class", "more", "id", "missing-source");
-		}
+		writeMissingSource(html, report);
 		ReportFrame culprit = report.culprit();
 		for (int i = 0; i < report.chain().size(); i++) {
 			writeThrowable(html, report.chain().get(i), (i == 0) ? null : "was the cause of", "exception-" + i,
 					culprit);
 		}
 		html.close("section");
+	}
+
+	/**
+	 * The one frame that is known of a record without an exception.
+	 */
+	void writePlace(Html html, FailureReport report, ReportFrame place) {
+		html.open("section", "id", "trace").element("h2", "Where it was logged");
+		writeMissingSource(html, report);
+		html.open("article", "class", "throwable").open("ol", "class", "frames");
+		writeFrame(html, place, true);
+		html.close("ol").close("article").close("section");
+	}
+
+	private static void writeMissingSource(Html html, FailureReport report) {
+		String missingSource = report.missingSource();
+		if (missingSource != null) {
+			html.element("p", missingSource, "class", "more", "id", "missing-source");
+		}
 	}
 
 	private void writeThrowable(Html html, ReportedThrowable throwable, @Nullable String relation, @Nullable String id,

@@ -274,7 +274,7 @@ class FloorPlanTests {
 				"mail.MailMessageCustomizer", "alert.RequestDetails", "alert.RequestDetails$Body", "alert.RecentLine",
 				"debug.ErrorAlertsDebugger",
 				// What the rooms share
-				"alert.FailureLog", "alert.FailureScope", "alert.OwnCode", "alert.StartupFailure",
+				"alert.FailureLog", "alert.FailureScope", "alert.LoggedError", "alert.OwnCode", "alert.StartupFailure",
 				"alert.ThrowableReader", "delivery.CapturedEvent", "delivery.ChannelDefinition",
 				"delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On", "delivery.ChannelEquipment",
 				"delivery.ChannelFactory", "delivery.ChannelHealth", "delivery.ChannelHealthSource",

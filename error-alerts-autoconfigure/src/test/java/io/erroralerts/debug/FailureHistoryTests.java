@@ -171,7 +171,7 @@ class FailureHistoryTests {
 		ReportedThrowable failure = new ReportedThrowable(type, ReportedThrowable.simpleType(type), "", List.of(), 0, 0,
 				List.of());
 		return new FailureReport(reference(seed), this.now.get(), 0, List.of(failure), null,
-				new RecordReport("job-1", "com.acme.Job", "failed", List.of()), List.of(), List.of(), List.of(),
+				new RecordReport("job-1", "com.acme.Job", "failed", List.of(), null), List.of(), List.of(), List.of(),
 				List.of(), null, List.of());
 	}
 

@@ -38,8 +38,8 @@ class FailureReportTests {
 		assertThat(survived.statusText()).isEqualTo("ERROR was logged");
 		assertThat(survived.isClientError()).isFalse();
 		FailureReport outside = new FailureReport(ErrorReference.of(1), Instant.EPOCH, 0, List.of(failure(own(null))),
-				null, new RecordReport("job-1", "com.acme.Job", "failed", List.of()), List.of(), List.of(), List.of(),
-				List.of(), null, List.of());
+				null, new RecordReport("job-1", "com.acme.Job", "failed", List.of(), null), List.of(), List.of(),
+				List.of(), List.of(), null, List.of());
 		assertThat(outside.place()).isEqualTo("thread job-1");
 		assertThat(outside.badge()).isEqualTo("ERROR");
 		assertThat(outside.isOutsideOfRequest()).isTrue();

@@ -119,13 +119,12 @@ class LoggedFailureTests {
 	@Test
 	void anErrorThatIsLoggedHasAPageByItsReferenceOnly() {
 		run("logger", () -> {
-			LoggerFactory.getLogger("shift").error("Nothing to show for it");
 			LoggerFactory.getLogger("shift").warn("No error", new IllegalStateException("only a warning"));
 			LoggerFactory.getLogger("shift").error("Lost the key", new IllegalStateException("of the vault"));
 		});
 		String page = awaitPage("of the vault");
 		assertThat(browser.html(page).body()).contains("Lost the key");
-		assertThat(browser.json("/erroralerts?as=json").body()).doesNotContain("only a warning", "Nothing to show");
+		assertThat(browser.json("/erroralerts?as=json").body()).doesNotContain("only a warning");
 		assertThat(browser.html(page.toLowerCase(Locale.ROOT).replace("e-", "E-")).statusCode()).isEqualTo(200);
 	}
 
@@ -162,6 +161,82 @@ class LoggedFailureTests {
 		assertThat(browser.html(page).body()).containsOnlyOnce("set erroralerts.debug.source-roots");
 		assertThat(browser.html(page + "?as=text").body()).containsOnlyOnce("set erroralerts.debug.source-roots");
 		assertThat(browser.html(awaitSurvivor()).body()).doesNotContain("erroralerts.debug.source-roots");
+	}
+
+	@Test
+	void anErrorWithoutAnExceptionHasAPageWithItsPlace() {
+		run("bare-3", () -> {
+			MDC.put("order", "4711");
+			LoggerFactory.getLogger("shift").info("Looking for the ladder");
+			LoggerFactory.getLogger("shift").error("The ladder is {} short", 3);
+		});
+		String page = awaitPage("The ladder is 3 short");
+		HttpResponse<String> html = browser.html(page);
+		assertThat(html.statusCode()).isEqualTo(200);
+		assertThat(html.body()).contains("ERROR was logged", "The ladder is 3 short", "bare-3", "Where it was logged")
+			// Of this file, and the line is open.
+			.contains("LoggedFailureTests.java:", "class=\"line failing\"", "What this thread logged before",
+					"Looking for the ladder", "href=\"#record\"", "4711")
+			.doesNotContain("id=\"request\"", "library frames");
+		assertThat(browser.html(page + "?as=text").body()).startsWith("ERROR was logged: The ladder is 3 short\n")
+			.contains("thread bare-3", "> LoggedFailureTests.", "The ladder is {} short");
+		assertThat(browser.html(page + "?as=markdown").body()).contains("- Thread: `bare-3`", "The ladder is {} short");
+		assertThat(JsonParserFactory.getJsonParser().parseMap(browser.html(page + "?as=json").body()))
+			.containsEntry("detail", "The ladder is 3 short")
+			.hasEntrySatisfying("location",
+					(place) -> assertThat(place.toString()).contains("LoggedFailureTests.java:"))
+			.doesNotContainKeys("exception", "trace", "status");
+	}
+
+	@Test
+	void aRequestThatLoggedAnErrorWithoutAnExceptionHasAPage() {
+		HttpResponse<String> answer = browser.json("/shrugs?ladder=3");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		String page = awaitPage("Two rungs are loose");
+		assertThat(browser.html(page).body()).contains("Two rungs are loose", "/shrugs?ladder=3", "Night.shrugs()",
+				"200 OK, although an ERROR was logged", "Where it was logged", "LoggedFailureTests.java:",
+				"class=\"line failing\"", "Before the rungs", "The rest too");
+		// One request is one failure, and the first error tells how it began.
+		assertThat(browser.html("/erroralerts?as=text").body())
+			.contains("GET /shrugs?ladder=3 · LoggedFailureTests.java:")
+			.doesNotContain("The rest too");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 403, 404, 409, 503 })
+	void aRequestThatLoggedAnErrorWithoutAnExceptionAndAnsweredAnErrorHasAPage(int status) {
+		assertThat(browser.json("/shrugs/" + status).statusCode()).isEqualTo(status);
+		assertThat(browser.html("/erroralerts?as=text").body()).contains("/shrugs/" + status);
+		if (status == 503) {
+			assertThat(browser.html("/shrugs/" + status).body()).contains("503", "Shrugged before 503",
+					"Where it was logged");
+		}
+	}
+
+	@Test
+	void anExceptionSaysMoreThanARecordWithoutOne() {
+		HttpResponse<String> answer = browser.html("/shrugs-and-dies");
+		assertThat(answer.body()).contains("IllegalStateException", "of a shrug").doesNotContain("Where it was logged");
+		assertThat(browser.html("/erroralerts?as=text").body()).contains("of a shrug").doesNotContain("Only a shrug");
+	}
+
+	@Test
+	void aStormOfRecordsWithoutExceptionsIsBoundedAsTheOthers() {
+		try (ConfigurableApplicationContext storm = Applications
+			.of(NightShift.class, "erroralerts.debug.enabled=true", "erroralerts.debug.history.max-failures=6")
+			.run()) {
+			Browser visitor = new Browser(storm);
+			String first = visitor.html("/dies?first").headers().firstValue("X-Error-Page").orElseThrow();
+			run("drizzle", () -> {
+				for (int i = 0; i < 2000; i++) {
+					LoggerFactory.getLogger("shift").error("drop {}", i);
+				}
+			});
+			await().atMost(20, TimeUnit.SECONDS).until(() -> visitor.html("/erroralerts").body().contains("drop "));
+			assertThat(visitor.html(first.replaceFirst("http://[^/]*", "")).statusCode()).isEqualTo(200);
+			assertThat(visitor.html("/erroralerts?as=text").body().lines().filter((line) -> line.contains("drop ")))
+				.hasSizeLessThan(6);
+		}
 	}
 
 	// What is logged of it can't be read, or is endless.
@@ -401,8 +476,8 @@ class LoggedFailureTests {
 			.run()) {
 			DebugRecordDesk desk = aside.getBean(DebugRecordDesk.class);
 			FailureHistory history = aside.getBean(FailureHistory.class);
-			desk.add(new LoggedFailure(ErrorReference.random(), Instant.now(), new IllegalStateException("aside"), "",
-					"", "", Map.of(), List.of()));
+			desk.add(new LoggedFailure(ErrorReference.random(), Instant.now(), new IllegalStateException("aside"), null,
+					"", "", "", Map.of(), List.of()));
 			assertThat(history.all()).isEmpty();
 		}
 	}
@@ -515,6 +590,26 @@ class LoggedFailureTests {
 			logger.error("It went on", new IllegalStateException("swallowed, and logged"));
 			logger.error("And on", new IllegalStateException("the second one"));
 			return "survived";
+		}
+
+		@GetMapping("/shrugs")
+		String shrugs() {
+			logger.info("Before the rungs");
+			logger.error("Two rungs are loose");
+			logger.error("The rest too");
+			return "shrugged";
+		}
+
+		@GetMapping("/shrugs/{status}")
+		void shrugs(@PathVariable int status, HttpServletResponse response) throws IOException {
+			logger.error("Shrugged before {}", status);
+			response.sendError(status);
+		}
+
+		@GetMapping("/shrugs-and-dies")
+		String shrugsAndDies() {
+			logger.error("Only a shrug");
+			throw new IllegalStateException("of a shrug");
 		}
 
 		@GetMapping("/sends/{status}")

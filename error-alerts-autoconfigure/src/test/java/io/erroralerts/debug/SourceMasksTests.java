@@ -39,23 +39,34 @@ class SourceMasksTests {
 			"\tList.of(\"password\", \"secret\", \"token\", \"Authorization\");",
 			"\tSet.of(\"session\", \"sid\", \"csrf\", \"api-key\", \"token\", \"bearer\", \"cookies\");",
 			"\tprivate static final String KEY_BEGINS = \"PRIVATE KEY-----\";", "\tString key = \"shop.order.title\";",
-			"\t-----END \" + label;", "\tMap<String, String> tokens = Map.of(\"colour\", \"blue\");" })
+			"\t-----END \" + label;", "\tMap<String, String> tokens = Map.of(\"colour\", \"blue\");",
+			"\tship(\"ada\", \"by-air\");", "\tlogger.info(\"a\", \"b\");",
+			"\tlogin(\"ada\", \"Please log in again\");", "\tlogin(read(\"name\"), \"\");",
+			"\tthrow new AuthenticationException(\"ada\", \"refused\");", "\tlogin(\"ada\"); put(\"a\", \"b\");" })
 	void codeStaysReadable(String line) {
 		assertThat(this.masks.apply(List.of(line))).containsExactly(line);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			String password = "hunter2-cleartext"; | String password = "[masked]";
-			login.password("hunter2-cleartext").user(password); | login.password("[masked]").user(password);
-			map.put("password", "hunter2-cleartext"); password = x; | map.put("password", "[masked]"); password = x;
-			val auth = mapOf("apiKey" to "hunter2-cleartext") | val auth = mapOf("apiKey" to "[masked]")
-			if (password.equals("hunter2-cleartext")) { secret = x; } | if (password.equals("[masked]")) { secret = x; }
-			def password = 'hunter2-cleartext' | def password = '[masked]'
-			call("password=hunter2-cleartext&user=ada"); | call("password=[masked]&user=ada");
-			x(); // password: hunter2-cleartext | x(); // password: [masked]
-			secret = read(); // password=hunter2-cleartext | secret = read(); // password=[masked]
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					String password = "hunter2-cleartext"; | String password = "[masked]";
+					login.password("hunter2-cleartext").user(password); | login.password("[masked]").user(password);
+					map.put("password", "hunter2-cleartext"); password = x; | map.put("password", "[masked]"); password = x;
+					val auth = mapOf("apiKey" to "hunter2-cleartext") | val auth = mapOf("apiKey" to "[masked]")
+					if (password.equals("hunter2-cleartext")) { secret = x; } | if (password.equals("[masked]")) { secret = x; }
+					def password = 'hunter2-cleartext' | def password = '[masked]'
+					call("password=hunter2-cleartext&user=ada"); | call("password=[masked]&user=ada");
+					x(); // password: hunter2-cleartext | x(); // password: [masked]
+					secret = read(); // password=hunter2-cleartext | secret = read(); // password=[masked]
+					login("admin", "hunter2"); | login("admin", "[masked]");
+					session.signIn(user, "hunter2"); | session.signIn(user, "[masked]");
+					headers.setBasicAuth("admin", "hunter2", UTF_8); | headers.setBasicAuth("admin", "[masked]", UTF_8);
+					DriverManager.getConnection(url, "sa", "hunter2") | DriverManager.getConnection(url, "[masked]", "[masked]")
+					new UsernamePasswordAuthenticationToken("ada", "hunter2"); | new UsernamePasswordAuthenticationToken("[masked]", "[masked]");
+					Credentials.basic("ada", "hunter2"); ship("a", "b"); | Credentials.basic("ada", "[masked]"); ship("a", "b");
+					client.authenticate(new Login("ada", "hunter2")); | client.authenticate(new Login("ada", "[masked]"));
+					""")
 	void aTextIsMaskedByTheNameBesideIt(String line, String expected) {
 		assertThat(this.masks.apply(List.of(line))).containsExactly(expected);
 	}
