@@ -1,11 +1,12 @@
 package io.erroralerts.eventlog;
 
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -18,9 +19,9 @@ import com.sun.jna.platform.win32.WinReg.HKEYByReference;
  */
 final class RecordingWindows {
 
-	private final List<String> calls = new ArrayList<>();
+	private final List<String> calls = new CopyOnWriteArrayList<>();
 
-	private final List<String> texts = new ArrayList<>();
+	private final List<String> texts = new CopyOnWriteArrayList<>();
 
 	private final Set<String> keys = new HashSet<>();
 
@@ -30,6 +31,10 @@ final class RecordingWindows {
 
 	private int reportError;
 
+	private volatile String hangingFunction = "";
+
+	private final CountDownLatch answers = new CountDownLatch(1);
+
 	WindowsFunctions functions() {
 		return (WindowsFunctions) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { WindowsFunctions.class },
@@ -37,6 +42,9 @@ final class RecordingWindows {
 	}
 
 	private Object call(String name, Object[] arguments) {
+		if (name.equals(this.hangingFunction)) {
+			hang(name);
+		}
 		return switch (name) {
 			case "RegOpenKeyEx" -> {
 				boolean known = this.keys.contains(arguments[1].toString());
@@ -81,6 +89,34 @@ final class RecordingWindows {
 			}
 			default -> throw new AssertionError("Not expected: " + name);
 		};
+	}
+
+	// No interruption ends a call of native code.
+	private void hang(String name) {
+		this.calls.add(name + " hangs");
+		boolean interrupted = false;
+		while (this.answers.getCount() > 0) {
+			try {
+				this.answers.await();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * From now on a function does not return, whatever happens.
+	 */
+	void hangIn(String function) {
+		this.hangingFunction = function;
+	}
+
+	void answer() {
+		this.answers.countDown();
 	}
 
 	List<String> calls() {

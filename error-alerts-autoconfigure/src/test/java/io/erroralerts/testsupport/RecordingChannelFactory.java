@@ -24,6 +24,15 @@ public final class RecordingChannelFactory implements ChannelFactory {
 
 	private static final Map<String, List<CapturedEvent>> RECORDS = new ConcurrentHashMap<>();
 
+	private static final Map<String, ChannelSink<?>> SINKS = new ConcurrentHashMap<>();
+
+	/**
+	 * Lets the channel of a name deliver to a sink, in place of keeping what it receives.
+	 */
+	public static void sink(String name, ChannelSink<?> sink) {
+		SINKS.put(name, sink);
+	}
+
 	public static List<CapturedEvent> records(String name) {
 		return RECORDS.computeIfAbsent(name, (key) -> new CopyOnWriteArrayList<>());
 	}
@@ -42,7 +51,7 @@ public final class RecordingChannelFactory implements ChannelFactory {
 		LogLevel level = environment.getProperty("recording.level", LogLevel.class, LogLevel.ERROR);
 		int queueSize = environment.getProperty("recording.queue-size", Integer.class, 1000);
 		return new ChannelDefinition.On(name, ChannelSettings.of(level, null, queueSize, OnFull.DROP), name, null,
-				() -> new Sink(records(name)), null,
+				() -> SINKS.getOrDefault(name, new Sink(records(name))), null,
 				environment.getProperty("recording.recent-lines", Integer.class, 0));
 	}
 
