@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.erroralerts.alert.AlertContributor;
 import io.erroralerts.alert.Contributions;
-import io.erroralerts.alert.ErrorAlert;
+import io.erroralerts.mail.BeanFailures.Concern;
 import io.erroralerts.mail.MailSection.Lines;
 import io.erroralerts.mail.MailSection.Weight;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +38,13 @@ final class Contributed implements Contributions {
 	/**
 	 * Asks the contributors.
 	 * @param contributors the contributors
-	 * @param alert what they are asked about
+	 * @param report what they are asked about
 	 * @param failures take note of those that fail
 	 */
-	void ask(List<AlertContributor> contributors, ErrorAlert alert, BeanFailures failures) {
+	void ask(List<AlertContributor> contributors, MailReport report, BeanFailures failures) {
 		for (AlertContributor contributor : contributors) {
-			failures.call("Contributor", contributor, () -> {
-				contributor.contribute(alert, this);
+			failures.call("Contributor", contributor, Concern.of(report), () -> {
+				contributor.contribute(report.newest(), this);
 				return true;
 			}, () -> false);
 		}

@@ -1,6 +1,7 @@
 package io.erroralerts.mail;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertFilter;
@@ -8,6 +9,7 @@ import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.Occurrences;
 import io.erroralerts.format.LogFormatter;
 import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.mail.BeanFailures.Concern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ final class MailBeans {
 
 	private final MailExtensions defaultExtensions;
 
+	private final Function<ErrorAlert, @Nullable MailRoute> readers;
+
 	private final BeanFailures failures = new BeanFailures();
 
 	private @Nullable MailEquipment equipment;
@@ -28,10 +32,13 @@ final class MailBeans {
 	 * Creates the beans that apply until a context brings its own.
 	 * @param formatter formats the record
 	 * @param extensions what else has a say
+	 * @param readers tells who reads of an error: {@code null} are those who receive all
+	 * else
 	 */
-	MailBeans(LogFormatter formatter, MailExtensions extensions) {
+	MailBeans(LogFormatter formatter, MailExtensions extensions, Function<ErrorAlert, @Nullable MailRoute> readers) {
 		this.defaultFormatter = formatter;
 		this.defaultExtensions = extensions;
+		this.readers = readers;
 	}
 
 	void equip(@Nullable MailEquipment equipment) {
@@ -61,7 +68,7 @@ final class MailBeans {
 	 */
 	boolean isDropped(ErrorAlert alert) {
 		for (AlertFilter filter : extensions().filters()) {
-			if (this.failures.call("Filter", filter, () -> filter.test(alert), () -> false)) {
+			if (this.failures.call("Filter", filter, concern(alert), () -> filter.test(alert), () -> false)) {
 				return true;
 			}
 		}
@@ -73,8 +80,12 @@ final class MailBeans {
 	 */
 	FingerprintStrategy fingerprints() {
 		FingerprintStrategy own = extensions().fingerprints();
-		return (alert) -> this.failures.call("Fingerprint", own, () -> own.fingerprint(alert),
+		return (alert) -> this.failures.call("Fingerprint", own, concern(alert), () -> own.fingerprint(alert),
 				() -> FingerprintStrategy.standard().fingerprint(alert));
+	}
+
+	private Concern concern(ErrorAlert alert) {
+		return new Concern(alert, () -> this.readers.apply(alert));
 	}
 
 	/**
@@ -88,7 +99,7 @@ final class MailBeans {
 		ErrorAlert alert = MaskedAlert.of(report, extensions().masking());
 		Occurrences occurrences = report.occurrences();
 		for (AlertChannel channel : channels) {
-			this.failures.call("Channel", channel, () -> {
+			this.failures.call("Channel", channel, Concern.of(report), () -> {
 				channel.send(alert, occurrences);
 				return true;
 			}, () -> false);

@@ -115,13 +115,13 @@ final class MailCheck implements ChannelCheck {
 			.build();
 		String host = HostName.local();
 		MailBeans beans = new MailBeans(MailFormatters.text(properties),
-				MailExtensions.before(Scrubbers.of(request.environment())));
+				MailExtensions.before(Scrubbers.of(request.environment())), (alert) -> null);
 		MailContent content = new MailContents(request.application(), host, MailFormatters.subject(properties))
 			.alert(report, beans);
 		MailMessages messages = new MailMessages(properties, from, host);
 		MimeMessage message = messages.compose(content, report, messages.newMessageId(), beans.extensions(),
 				beans.failures());
-		OutgoingMail mail = OutgoingMail.of(message, 0, InstantSource.system().instant());
+		OutgoingMail mail = OutgoingMail.of(message, 0, InstantSource.system().instant(), null);
 		OutboxRelay relay = new OutboxRelay(() -> sender, properties.timeout());
 		OutboxResult result = relay.send(mail.content(), List.of());
 		relay.disconnect();

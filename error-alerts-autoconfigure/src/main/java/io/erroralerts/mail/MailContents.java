@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.alert.Occurrences.Reason;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.mail.BeanFailures.Concern;
 import io.erroralerts.mail.MailContent.Headline;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,16 @@ final class MailContents {
 		Masks masks = Masks.of(report, extensions.masking());
 		ErrorAlert alert = report.newest();
 		ILoggingEvent event = (report.event() != null) ? report.event() : new AlertEvent(alert);
-		RecordText record = RecordText.of((report.event() != null) ? LineMarks.mark(report.event(), masks)
-				: LineMarks.mark(new AlertEvent(alert), masks), beans, masks);
+		LineMarks marks = new LineMarks(masks);
+		RecordText record = RecordText.of(
+				(report.event() != null) ? marks.mark(report.event()) : marks.mark(new AlertEvent(alert)), beans,
+				Concern.of(report), masks, marks);
 		Contributed contributed = new Contributed(masks);
-		contributed.ask(extensions.contributors(), alert, beans.failures());
+		contributed.ask(extensions.contributors(), report, beans.failures());
 		Map<String, String> facts = facts(report, masks);
 		// They add; what is known here stays.
 		contributed.facts().forEach((name, value) -> facts.merge(name, value, (known, more) -> known + "; " + more));
-		beans.failures().tell(facts, masks);
+		beans.failures().tell(report.route(), facts, masks);
 		MailSections sections = new MailSections(report, extensions.surroundings(), masks);
 		List<MailSection> all = sections.write(record, contributed.sections(), this.application, this.host);
 		Headline headline = Headlines.of(report, record, extensions.surroundings().links(), masks);

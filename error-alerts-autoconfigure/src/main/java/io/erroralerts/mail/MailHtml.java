@@ -186,8 +186,9 @@ final class MailHtml {
 				next++;
 			}
 			// One such line may be any message, "Error: no such order".
-			if (rows.size() < 2 || (next < lines.size() && !lines.get(next).isBlank())) {
-				return new Block(Map.of(), "Record", text);
+			if (rows.size() < 2 || (next < lines.size() && !lines.get(next).isBlank()
+					&& lines.get(next).indexOf(LineMarks.MARK) != 0)) {
+				return new Block(Map.of(), "Record", shown(text));
 			}
 			String rest = withoutLeadingBlankLines(String.join("\n", lines.subList(next, lines.size())));
 			Iterator<String> restLines = rest.lines().iterator();
@@ -196,7 +197,12 @@ final class MailHtml {
 			boolean ofMessage = !restLines.hasNext() || restLines.next().indexOf(LineMarks.MARK) == 0;
 			return (heading.matches() && !ofMessage)
 					? new Block(rows, heading.group(1), withoutLeadingBlankLines(rest.substring(heading.end())))
-					: new Block(rows, "Message", rest);
+					: new Block(rows, "Message", shown(rest));
+		}
+
+		// Rows are cells of a table, but not here.
+		private static String shown(String text) {
+			return LineMarks.isDoubtful(text) ? LineMarks.asBars(text) : text;
 		}
 
 		// The indentation of the first line is the author's.

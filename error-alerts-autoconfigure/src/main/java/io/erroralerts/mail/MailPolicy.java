@@ -72,6 +72,13 @@ final class MailPolicy {
 	}
 
 	/**
+	 * Who reads of an error, or {@code null} for those who receive all else.
+	 */
+	@Nullable MailRoute readers(ErrorAlert alert) {
+		return this.routes.readers(alert);
+	}
+
+	/**
 	 * Parts what has to be mailed by who receives it.
 	 */
 	List<MailRoutes.Part> part(Announcement announcement) {

@@ -41,6 +41,14 @@ final class MailRoutes {
 		return (route != null) ? kind.apart(group(route)) : kind;
 	}
 
+	/**
+	 * Who reads of an error, as a {@link Part} names him.
+	 */
+	@Nullable MailRoute readers(ErrorAlert alert) {
+		MailRoute route = of(alert);
+		return (route != null) ? this.byGroup.get(group(route)) : null;
+	}
+
 	private @Nullable MailRoute of(ErrorAlert alert) {
 		return this.routes.stream().filter((route) -> route.matches(alert)).findFirst().orElse(null);
 	}

@@ -1,6 +1,7 @@
 package io.erroralerts.mail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		this.policy = policy;
 		this.time = time;
 		this.reports = new MailReports(application, properties.groupExpiry(), policy.version());
-		this.beans = new MailBeans(MailFormatters.text(properties), extensions);
+		this.beans = new MailBeans(MailFormatters.text(properties), extensions, policy::readers);
 		String host = HostName.local();
 		this.contents = new MailContents(application, host, MailFormatters.subject(properties));
 		this.messages = new MailMessages(properties, MailAddresses.sender(properties, environment, host), host);
@@ -79,7 +80,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 	@Override
 	public void notice(CapturedEvent notice) throws Exception {
 		MailReport report = MailReport.notice(notice, this.application);
-		put(report, this.contents.notice(report), 0);
+		put(report, this.contents.notice(report), 0, null);
 	}
 
 	@Override
@@ -160,7 +161,8 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		try {
 			MailReport report = this.reports.of(part, event, MailReports.losses(losses));
 			// A mail that is lost in its turn loses what it tells of earlier ones, too.
-			put(report, this.contents.alert(report, this.beans), report.occurrences().count() + losses.count());
+			put(report, this.contents.alert(report, this.beans), report.occurrences().count() + losses.count(),
+					losses.uncleanSince());
 			this.beans.tellChannels(report);
 		}
 		catch (Throwable ex) {
@@ -169,7 +171,8 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		}
 	}
 
-	private void put(MailReport report, MailContent content, long errors) throws MessagingException {
+	private void put(MailReport report, MailContent content, long errors, @Nullable Instant uncleanSince)
+			throws MessagingException {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		// Jakarta Mail looks for its parts there, and the thread may have inherited the
@@ -178,7 +181,7 @@ final class MailSink implements ChannelSink<MailEquipment> {
 		try {
 			MimeMessage message = this.messages.compose(content, report, this.messages.newMessageId(),
 					this.beans.extensions(), this.beans.failures());
-			this.outbox.add(OutgoingMail.of(message, errors, this.time.instant()));
+			this.outbox.add(OutgoingMail.of(message, errors, this.time.instant(), uncleanSince));
 		}
 		finally {
 			thread.setContextClassLoader(before);

@@ -33,7 +33,10 @@ final class Masks {
 		return masks;
 	}
 
-	private void carries(@Nullable ErrorAlert alert) {
+	/**
+	 * Masks the secrets of an error too, from now on.
+	 */
+	void carries(@Nullable ErrorAlert alert) {
 		if (alert != null) {
 			this.carried.request(alert.requestDetails()).values(alert.mdc());
 		}

@@ -37,6 +37,8 @@ final class OutboxEntry {
 
 	private Instant due = Instant.MIN;
 
+	private @Nullable Instant uncleanSince;
+
 	private byte @Nullable [] content;
 
 	private @Nullable Path file;
@@ -47,6 +49,7 @@ final class OutboxEntry {
 	OutboxEntry(OutgoingMail mail) {
 		this(mail.messageId(), mail.count(), mail.created(), mail.content().length);
 		this.content = mail.content();
+		this.uncleanSince = mail.uncleanSince();
 	}
 
 	/**
@@ -87,6 +90,17 @@ final class OutboxEntry {
 	 */
 	long untold() {
 		return this.recipients.isEmpty() ? this.count : 0;
+	}
+
+	/**
+	 * Since when counts are not known, if nobody knows of it but by this mail.
+	 */
+	@Nullable Instant uncleanSince() {
+		return this.recipients.isEmpty() ? this.uncleanSince : null;
+	}
+
+	void uncleanSince(@Nullable Instant uncleanSince) {
+		this.uncleanSince = uncleanSince;
 	}
 
 	/**

@@ -129,6 +129,7 @@ final class OutboxQueue {
 			this.lost += entry.untold();
 			this.spool.keepLost(this.lost);
 		}
+		this.spool.uncleanSince(entry.uncleanSince());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that was composed and has to leave.
@@ -14,18 +15,22 @@ import jakarta.mail.internet.MimeMessage;
  * @param content the mail as RFC 5322 has it; its header names the recipients
  * @param count the number of errors that this mail tells of
  * @param created when it was composed
+ * @param uncleanSince since when counts are not known, as this mail tells; {@code null}
+ * if it tells no such thing
  */
-record OutgoingMail(String messageId, byte[] content, long count, Instant created) {
+record OutgoingMail(String messageId, byte[] content, long count, Instant created, @Nullable Instant uncleanSince) {
 
 	/**
 	 * Takes a message as it is now.
 	 * @param message the message
 	 * @param count the number of errors that it tells of
 	 * @param created when it was composed
+	 * @param uncleanSince since when counts are not known, as it tells, or {@code null}
 	 * @return the mail
 	 * @throws MessagingException if the message can't be encoded
 	 */
-	static OutgoingMail of(MimeMessage message, long count, Instant created) throws MessagingException {
+	static OutgoingMail of(MimeMessage message, long count, Instant created, @Nullable Instant uncleanSince)
+			throws MessagingException {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		try {
 			message.writeTo(content);
@@ -37,7 +42,7 @@ record OutgoingMail(String messageId, byte[] content, long count, Instant create
 		if (messageId == null) {
 			throw new MessagingException("The mail has no Message-ID");
 		}
-		return new OutgoingMail(messageId, content.toByteArray(), count, created);
+		return new OutgoingMail(messageId, content.toByteArray(), count, created, uncleanSince);
 	}
 
 }

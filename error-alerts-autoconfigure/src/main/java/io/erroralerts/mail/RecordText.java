@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.erroralerts.alert.OwnCode;
 import io.erroralerts.format.LogFormatter;
+import io.erroralerts.mail.BeanFailures.Concern;
 import io.erroralerts.mail.MailLine.Style;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordText(String text, String trace, boolean ownTrace) {
 
-	static RecordText of(ILoggingEvent event, MailBeans beans, Masks masks) {
+	static RecordText of(ILoggingEvent event, MailBeans beans, Concern concern, Masks masks, LineMarks marks) {
 		LogFormatter formatter = beans.formatter();
 		List<Throwable> failures = new ArrayList<>();
 		IThrowableProxy throwable = event.getThrowableProxy();
@@ -36,10 +37,12 @@ record RecordText(String text, String trace, boolean ownTrace) {
 			return message.strip();
 		}));
 		// Twice for one record is no news.
-		failures.stream().findFirst().ifPresent((failure) -> beans.failures().add("Formatter", formatter, failure));
+		failures.stream()
+			.findFirst()
+			.ifPresent((failure) -> beans.failures().add("Formatter", formatter, concern, failure));
 		String withoutTrace = (!trace.isEmpty() && text.stripTrailing().endsWith(trace))
 				? text.substring(0, text.lastIndexOf(trace)) : text;
-		return new RecordText(CleanText.body(masks.text(withoutTrace)).stripTrailing(),
+		return new RecordText(CleanText.body(masks.text(marks.markRows(withoutTrace))).stripTrailing(),
 				CleanText.body(masks.text(trace)), throwable != null && writesTraces(formatter));
 	}
 

@@ -30,8 +30,6 @@ final class Spool implements AutoCloseable {
 
 	private final SpoolMarks marks;
 
-	private final InstantSource time;
-
 	private final SpoolTrust trust;
 
 	private long sequence;
@@ -43,7 +41,6 @@ final class Spool implements AutoCloseable {
 	private Spool(Path root, SpoolSlot slot, InstantSource time) throws IOException {
 		this.root = root;
 		this.slot = slot;
-		this.time = time;
 		this.trust = SpoolTrust.in(slot.directory());
 		this.marks = new SpoolMarks(slot.directory());
 		this.foundLost = this.marks.lost();
@@ -158,7 +155,13 @@ final class Spool implements AutoCloseable {
 		}
 		SpoolFile.write(file, entry, content);
 		entry.inFile(file);
-		this.marks.touch(this.time.instant());
+	}
+
+	/**
+	 * Sets since when counts would not be known if the process was killed now.
+	 */
+	void mark(Instant time) throws IOException {
+		this.marks.touch(time);
 	}
 
 	byte[] read(OutboxEntry entry) throws IOException {
@@ -225,9 +228,15 @@ final class Spool implements AutoCloseable {
 		this.marks.keepLost(lost);
 	}
 
+	/**
+	 * All that has to be told is told, or on the disk.
+	 */
+	void inOrder() {
+		this.marks.close();
+	}
+
 	@Override
 	public void close() {
-		this.marks.close();
 		this.slot.close();
 	}
 

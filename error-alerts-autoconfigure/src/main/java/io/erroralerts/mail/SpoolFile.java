@@ -28,6 +28,8 @@ final class SpoolFile {
 
 	private static final String FORMAT = "Error-Alerts-Mail";
 
+	private static final String UNCLEAN = "Unclean-Since";
+
 	private static final int MAX_HEADER = 65536;
 
 	private SpoolFile() {
@@ -62,6 +64,9 @@ final class SpoolFile {
 		header.append("Count: ").append(entry.count()).append('\n');
 		header.append("Created: ").append(entry.created()).append('\n');
 		header.append("Attempts: ").append(entry.attempts()).append('\n');
+		if (entry.uncleanSince() != null) {
+			header.append(UNCLEAN).append(": ").append(entry.uncleanSince()).append('\n');
+		}
 		if (!entry.recipients().isEmpty()) {
 			header.append("Recipients: ").append(String.join(", ", entry.recipients())).append('\n');
 		}
@@ -84,6 +89,8 @@ final class SpoolFile {
 					Long.parseLong(header.getOrDefault("Count", "")), Instant.parse(header.getOrDefault("Created", "")),
 					size);
 			entry.attempts(Integer.parseInt(header.getOrDefault("Attempts", "0")));
+			String unclean = header.get(UNCLEAN);
+			entry.uncleanSince((unclean != null) ? Instant.parse(unclean) : null);
 			String recipients = header.get("Recipients");
 			entry.recipients((recipients != null) ? Arrays.asList(recipients.split(", ")) : List.of());
 			entry.inFile(file);

@@ -79,6 +79,7 @@ final class SpoolKeeper {
 		}
 		try {
 			current.write(entry);
+			current.mark((this.uncleanSince != null) ? this.uncleanSince : this.time.instant());
 			this.error = null;
 			return true;
 		}
@@ -135,9 +136,23 @@ final class SpoolKeeper {
 		return taken;
 	}
 
+	/**
+	 * Counts are not known since then, and no mail tells it. Kept for the next start,
+	 * too.
+	 * @param unclean the time, or {@code null} if there is nothing to tell
+	 */
 	void uncleanSince(@Nullable Instant unclean) {
-		if (unclean != null && (this.uncleanSince == null || unclean.isBefore(this.uncleanSince))) {
-			this.uncleanSince = unclean;
+		if (unclean == null || (this.uncleanSince != null && !unclean.isBefore(this.uncleanSince))) {
+			return;
+		}
+		this.uncleanSince = unclean;
+		try {
+			if (this.spool != null) {
+				this.spool.mark(unclean);
+			}
+		}
+		catch (IOException ex) {
+			InternalStatus.warn("Since when counts are not known can't be kept", ex);
 		}
 	}
 
@@ -153,6 +168,9 @@ final class SpoolKeeper {
 
 	void close() {
 		if (this.spool != null) {
+			if (this.uncleanSince == null) {
+				this.spool.inOrder();
+			}
 			this.spool.close();
 			this.spool = null;
 		}

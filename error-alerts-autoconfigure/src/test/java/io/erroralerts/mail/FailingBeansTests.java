@@ -4,15 +4,19 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.erroralerts.alert.AlertChannel;
 import io.erroralerts.alert.AlertContributor;
 import io.erroralerts.alert.AlertFilter;
+import io.erroralerts.alert.ErrorAlert;
 import io.erroralerts.format.LogFormatter;
 import io.erroralerts.grouping.FingerprintStrategy;
+import io.erroralerts.mail.BeanFailures.Concern;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +166,19 @@ class FailingBeansTests {
 				assertThat(told(channel.mails().get(1), role)).singleElement().asString().endsWith("[hidden]");
 			}
 		}
+	}
+
+	@Test
+	void whatABeanSaysIsMaskedByTheSecretsOfTheErrorItFailedFor() {
+		ErrorAlert alert = MailFixtures.alert().mdc(Map.of("password", "mellon-mellon")).build();
+		BeanFailures failures = new BeanFailures();
+		failures.add("Channel", this, new Concern(alert, () -> null), new IllegalStateException("no mellon-mellon"));
+		Map<String, String> facts = new LinkedHashMap<>();
+		failures.tell(null, facts, new Masks(Masking.BY_NAME));
+		assertThat(facts).containsOnlyKeys("Channel failed")
+			.hasEntrySatisfying("Channel failed", (line) -> assertThat(line).endsWith(": no [hidden]"));
+		failures.tell(null, facts, new Masks(Masking.BY_NAME));
+		assertThat(facts).as("told once").hasSize(1).doesNotContainValue("");
 	}
 
 	@Test

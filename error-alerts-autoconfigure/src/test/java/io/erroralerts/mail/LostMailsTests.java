@@ -1,6 +1,11 @@
 package io.erroralerts.mail;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.erroralerts.delivery.CapturedEvents;
@@ -17,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * errors only they told of.
  */
 class LostMailsTests {
+
+	private static final Instant KILLED = OutboxTestSupport.START.minusSeconds(90);
 
 	@TempDir
 	private Path directory;
@@ -37,6 +44,55 @@ class LostMailsTests {
 			channel.log("It failed", WholeMailChannel.failure("Five", 1));
 			assertThat(MailTestSupport.text(channel.mails().get(1))).doesNotContain("could not be kept");
 		}
+	}
+
+	@Test
+	void aMailThatTellsThatCountsAreNotKnownMayBeLostItself() throws Exception {
+		String[] spool = { "erroralerts.mail.spool.directory=" + this.directory.resolve("spool") };
+		Path open = killed(this.directory.resolve("spool"));
+		WholeMailChannel channel = new WholeMailChannel(this.directory, spool);
+		channel.refuse(2);
+		channel.log("It failed", WholeMailChannel.failure("One", 1));
+		channel.log("It failed", WholeMailChannel.failure("Two", 1));
+		assertThat(Files.getLastModifiedTime(open).toInstant()).as("should it be killed now").isEqualTo(KILLED);
+		channel = channel.restart(this.directory, spool);
+		channel.log("It failed", WholeMailChannel.failure("Three", 1));
+		assertThat(channel.mails()).hasSize(1);
+		assertThat(MailTestSupport.text(channel.mails().get(0))).contains(
+				"2 errors were reported only by mails that could not be kept. The application ended without notice:"
+						+ " counts since " + Times.full(KILLED) + " are not known.");
+		channel.log("It failed", WholeMailChannel.failure("Four", 1));
+		assertThat(MailTestSupport.text(channel.mails().get(1))).doesNotContain("not known");
+		channel.close();
+		assertThat(open).doesNotExist();
+	}
+
+	@Test
+	void aMailThatWaitsOnTheDiskStillTellsThatCountsAreNotKnown() throws Exception {
+		String[] spool = { "erroralerts.mail.spool.directory=" + this.directory.resolve("spool"),
+				"erroralerts.mail.spool.max-age=1h" };
+		killed(this.directory.resolve("spool"));
+		WholeMailChannel channel = new WholeMailChannel(this.directory, spool);
+		channel.defer();
+		channel.log("It failed", WholeMailChannel.failure("One", 1));
+		channel = channel.restart(this.directory, spool);
+		// It is too old before the relay is back.
+		channel.pass(Duration.ofHours(2));
+		assertThat(channel.mails()).isEmpty();
+		channel.accept();
+		channel.pass(Duration.ofMinutes(6));
+		channel.log("It failed", WholeMailChannel.failure("Two", 1));
+		assertThat(channel.mails()).hasSize(1);
+		assertThat(MailTestSupport.text(channel.mails().get(0))).contains("1 error was reported only",
+				"counts since " + Times.full(KILLED) + " are not known.");
+		channel.close();
+	}
+
+	private static Path killed(Path spool) throws IOException {
+		Files.createDirectories(spool);
+		Path open = Files.createFile(spool.resolve(".open"));
+		Files.setLastModifiedTime(open, FileTime.from(KILLED));
+		return open;
 	}
 
 	@Test

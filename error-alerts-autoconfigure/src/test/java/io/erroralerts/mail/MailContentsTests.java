@@ -81,7 +81,7 @@ class MailContentsTests {
 	void factsOfTheThreadAreShown() {
 		CapturedEvent event = CapturedEvents.error("Order 42", null);
 		MailContent content = new MailContents("shop", "web1", null).alert(MailReport.single(event, "shop"),
-				new MailBeans(BLOCK, MailExtensions.NONE));
+				new MailBeans(BLOCK, MailExtensions.NONE, (alert) -> null));
 		assertThat(content.facts()).containsEntry("Host", "web1").doesNotContainKeys("Request", "Trace id");
 		assertThat(MailText.write(content)).contains("Thread:             " + Thread.currentThread().getName() + "\n");
 	}
@@ -91,7 +91,9 @@ class MailContentsTests {
 	}
 
 	private static String subject(MailContents contents, CapturedEvent event) {
-		return contents.alert(MailReport.single(event, "shop"), new MailBeans(BLOCK, MailExtensions.NONE)).subject();
+		return contents
+			.alert(MailReport.single(event, "shop"), new MailBeans(BLOCK, MailExtensions.NONE, (alert) -> null))
+			.subject();
 	}
 
 	private static final class NestedException extends RuntimeException {

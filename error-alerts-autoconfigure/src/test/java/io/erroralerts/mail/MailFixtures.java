@@ -134,7 +134,7 @@ final class MailFixtures {
 
 	static MailContent content(MailReport report, MailExtensions extensions) {
 		return new MailContents("shop", "web1", null).alert(report,
-				new MailBeans(new LogFormatter(LogFormatter.DEFAULT_BLOCK), extensions));
+				new MailBeans(new LogFormatter(LogFormatter.DEFAULT_BLOCK), extensions, (alert) -> null));
 	}
 
 	static MailExtensions extensions(List<AlertContributor> contributors, Masking masking) {

@@ -108,7 +108,7 @@ class MailFuzzTests {
 	private static String roundTrip(CapturedEvent event, String application, int kilobytes) throws Exception {
 		MailReport report = MailReport.single(event, application);
 		MailContent content = new MailContents(application, "web1", null).alert(report,
-				new MailBeans(BLOCK, MailFixtures.extensions(List.of(), Masking.BY_NAME)));
+				new MailBeans(BLOCK, MailFixtures.extensions(List.of(), Masking.BY_NAME), (alert) -> null));
 		MailMessages messages = new MailMessages(
 				MailTestSupport.properties("erroralerts.mail.max-size=" + kilobytes + "KB"),
 				new InternetAddress("shop@example.com"), "web1");

@@ -154,8 +154,9 @@ class MailMessagesTests {
 		CapturedEvent event = CapturedEvents.error("Order 42", null);
 		MailReport report = MailReport.single(event, "shop");
 		MimeMessage mail = messages.compose(
-				new MailContents("shop", host, null).alert(report, new MailBeans(BLOCK, MailExtensions.NONE)), report,
-				messages.newMessageId(), MailExtensions.NONE, new BeanFailures());
+				new MailContents("shop", host, null).alert(report,
+						new MailBeans(BLOCK, MailExtensions.NONE, (alert) -> null)),
+				report, messages.newMessageId(), MailExtensions.NONE, new BeanFailures());
 		assertThat(mail.getMessageID()).endsWith("@" + domain + ">");
 	}
 
@@ -182,7 +183,7 @@ class MailMessagesTests {
 				new InternetAddress("shop@example.com"), "web1");
 		MailReport report = MailReport.single(event, application);
 		MailContent content = new MailContents(application, "web1", null).alert(report,
-				new MailBeans(formatter, MailExtensions.NONE));
+				new MailBeans(formatter, MailExtensions.NONE, (alert) -> null));
 		return MailTestSupport
 			.parse(raw(messages.compose(content, report, "<1@example.com>", MailExtensions.NONE, new BeanFailures())));
 	}

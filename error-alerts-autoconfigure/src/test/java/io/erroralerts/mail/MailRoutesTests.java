@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
+import io.erroralerts.alert.AlertChannel;
+import io.erroralerts.alert.AlertFilter;
 import io.erroralerts.delivery.ChannelDefinition;
+import io.erroralerts.format.LogFormatter;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,42 @@ class MailRoutesTests {
 			assertThat(WholeMailChannel.header(channel.mails().get(0), "Kind"))
 				.isNotEqualTo(WholeMailChannel.header(channel.mails().get(1), "Kind"));
 		}
+	}
+
+	@Test
+	void aBeanThatFailsIsToldWhereItFailed() throws Exception {
+		AlertFilter filter = (alert) -> {
+			if (alert.message().contains("pay")) {
+				throw new IllegalStateException("No such account: 4711");
+			}
+			return false;
+		};
+		AlertChannel chat = (alert, occurrences) -> {
+			throw new IllegalStateException("Not taken: " + alert.message());
+		};
+		MailExtensions extensions = new MailExtensions(List.of(), List.of(), List.of(filter), List.of(chat),
+				Masking.BY_NAME, MailFixtures.SURROUNDINGS);
+		try (WholeMailChannel channel = new WholeMailChannel(this.directory, ROUTES)
+			.equip(new LogFormatter(LogFormatter.DEFAULT_BLOCK), extensions)) {
+			channel.log("Can't pay", WholeMailChannel.failure("Payment", 1));
+			// Counted, and told by the next mail about it.
+			channel.log("Can't pay", WholeMailChannel.failure("Payment", 2));
+			channel.log("Can't ship", WholeMailChannel.failure("Order", 1));
+			channel.log("Can't ship", WholeMailChannel.failure("Stock", 1));
+			channel.pass(Duration.ofMinutes(6));
+			assertThat(recipients(channel.mails())).containsExactly("pay@example.org", "ops@example.org",
+					"ops@example.org", "pay@example.org");
+			assertThat(failed(channel.mails().get(0))).singleElement().asString().endsWith("No such account: 4711");
+			assertThat(failed(channel.mails().get(1))).isEmpty();
+			assertThat(failed(channel.mails().get(2))).singleElement().asString().endsWith("Not taken: Can't ship");
+			assertThat(failed(channel.mails().get(3))).hasSize(2)
+				.anySatisfy((line) -> assertThat(line).endsWith("Not taken: Can't pay"))
+				.anySatisfy((line) -> assertThat(line).endsWith("No such account: 4711"));
+		}
+	}
+
+	private static List<String> failed(MimeMessage mail) throws Exception {
+		return MailTestSupport.text(mail).lines().filter((line) -> line.contains(" failed: ")).toList();
 	}
 
 	@Test

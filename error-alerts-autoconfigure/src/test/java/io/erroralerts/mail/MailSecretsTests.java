@@ -133,7 +133,8 @@ class MailSecretsTests {
 		List<ErrorAlert> received = new ArrayList<>();
 		MailExtensions extensions = new MailExtensions(List.of(), List.of(), List.of(),
 				List.of((masked, occurrences) -> received.add(masked)), MASKING, MailFixtures.SURROUNDINGS);
-		new MailBeans(new LogFormatter(), extensions).tellChannels(MailReport.builder(alert).kind("k").build());
+		new MailBeans(new LogFormatter(), extensions, (any) -> null)
+			.tellChannels(MailReport.builder(alert).kind("k").build());
 		ErrorAlert masked = received.get(0);
 		String all = String.join("\n", masked.message(), masked.template(), masked.logger(), masked.thread(),
 				masked.mdc().toString(), String.valueOf(masked.request()), String.valueOf(masked.requestDetails()),

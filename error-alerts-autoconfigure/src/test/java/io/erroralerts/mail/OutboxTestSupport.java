@@ -54,7 +54,7 @@ final class OutboxTestSupport {
 			message.setSentDate(Date.from(created));
 			message.setText("Grüße von Nummer " + number, "UTF-8");
 			message.saveChanges();
-			return OutgoingMail.of(message, number, created);
+			return OutgoingMail.of(message, number, created, null);
 		}
 		catch (MessagingException ex) {
 			throw new IllegalStateException(ex);

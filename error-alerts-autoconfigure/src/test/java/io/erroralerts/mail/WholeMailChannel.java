@@ -17,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.mail.MailParseException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mock.env.MockEnvironment;
 
 /**
@@ -66,6 +67,21 @@ final class WholeMailChannel implements AutoCloseable {
 	void refuse(int mails) {
 		this.sender.failure = new MailParseException("not a mail");
 		this.sender.failures = mails;
+	}
+
+	/**
+	 * No mail leaves for now.
+	 */
+	void defer() {
+		this.sender.failure = new MailSendException("no relay");
+		this.sender.failures = Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Mails leave again.
+	 */
+	void accept() {
+		this.sender.failure = null;
 	}
 
 	Map<String, Object> details() {
