@@ -85,8 +85,20 @@ final class NamedValueFinder implements SignFinder {
 			return after;
 		}
 		boolean member = c == '=' && strength == Strength.STRONG && isMember(text, start);
-		return value(text, after, new ValueReader(text, Chars.skipBlanks(text, after), name, c, member), prose,
-				strength, spans);
+		boolean line = c == ':' && strength == Strength.STRONG && isIndented(text, start);
+		ValueReader reader = new ValueReader(text, Chars.skipBlanks(text, after), name, c, member, line);
+		return value(text, after, reader, prose, strength, spans);
+	}
+
+	// The lines of YAML, and of toString() as OpenAPI makes it: its whole line is the
+	// value.
+	private static boolean isIndented(String text, int start) {
+		int at = start;
+		int bound = Math.max(0, start - MAX_BLANKS);
+		while (at > bound && (text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t')) {
+			at--;
+		}
+		return start - at > 1 && at > 0 && text.charAt(at - 1) == '\n';
 	}
 
 	// Login[user=x, password=y z]

@@ -145,7 +145,7 @@ final class OptionFinder implements SignFinder {
 		if (from >= text.length() || text.charAt(from) <= ' ') {
 			return from;
 		}
-		ValueReader reader = new ValueReader(text, from, "", ' ', false);
+		ValueReader reader = new ValueReader(text, from, "", ' ', false, false);
 		return reader.read() ? reader.end() : from;
 	}
 
@@ -208,7 +208,7 @@ final class OptionFinder implements SignFinder {
 		if (masked > 0) {
 			return masked;
 		}
-		ValueReader reader = new ValueReader(text, from, "", ' ', false);
+		ValueReader reader = new ValueReader(text, from, "", ' ', false, false);
 		boolean port = reader.read() && reader.length() <= MAX_PORT && isNumber(text, reader.start(), reader.end());
 		if (reader.end() > reader.start() && !port && !Plain.isPlain(text, reader.start(), reader.end())) {
 			spans.add(reader.start(), reader.end(), Kind.NAME);

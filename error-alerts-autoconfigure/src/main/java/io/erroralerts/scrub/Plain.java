@@ -3,15 +3,16 @@ package io.erroralerts.scrub;
 import java.util.Set;
 
 /**
- * Values that are no secrets whatever their name is: the absence of one, a placeholder,
+ * Values that are no secrets whatever their name is: whether there is one, a placeholder,
  * and what others left when they masked it.
  */
 final class Plain {
 
 	private static final int MAX_WORD = 12;
 
-	private static final Set<String> WORDS = Set.of("null", "true", "false", "none", "undefined", "?", "[PROTECTED]",
-			"PROTECTED", "[REDACTED]", "REDACTED", "<redacted>", "[hidden]", "hidden", "[FILTERED]");
+	private static final Set<String> WORDS = Set.of("null", "true", "false", "none", "undefined", "yes", "no", "YES",
+			"NO", "?", "[PROTECTED]", "PROTECTED", "[REDACTED]", "REDACTED", "<redacted>", "[hidden]", "hidden",
+			"[FILTERED]");
 
 	private Plain() {
 	}

@@ -28,7 +28,8 @@ final class TokenFinder implements SignFinder {
 		marked(rules, "ya29. GOCSPX-", 16);
 		marked(rules, "glpat- gldt- glrt- glptt- glcbt-", 16);
 		marked(rules, "npm_ pypi- hvs. dop_v1_ shpat_ sk-ant- sk-proj-", 24);
-		marked(rules, "SG.", 40);
+		marked(rules, "hf_ dckr_pat_ xkeysib- ATATT3", 24);
+		marked(rules, "SG. sk-", 40);
 		on(rules, "Bearer", Schemes::bearer);
 		on(rules, "Basic", Schemes::basic);
 		on(rules, "Digest", Schemes::digest);

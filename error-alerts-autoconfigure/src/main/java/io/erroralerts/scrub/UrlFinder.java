@@ -3,7 +3,8 @@ package io.erroralerts.scrub;
 import java.util.List;
 
 /**
- * Finds passwords in URLs: {@code scheme://user:password@host}.
+ * Finds passwords in URLs, {@code scheme://user:password@host}, and web hooks of chats,
+ * whose whole address is a secret.
  */
 final class UrlFinder implements SignFinder {
 
@@ -13,6 +14,10 @@ final class UrlFinder implements SignFinder {
 	private static final int TOKEN_LENGTH = 20;
 
 	private static final int MAX_REST = 128;
+
+	private static final List<String> HOOKS = List.of("hooks.slack.com/services/", "discord.com/api/webhooks/",
+			"discordapp.com/api/webhooks/", "api.telegram.org/bot", "chat.googleapis.com/v1/spaces/",
+			"outlook.office.com/webhook/", ".webhook.office.com/webhookb2/");
 
 	@Override
 	public List<String> signs() {
@@ -44,7 +49,7 @@ final class UrlFinder implements SignFinder {
 		// What ended it may belong to the next one: a://b:c@d,e://f:g@h
 		int next = Math.max(start, at - 1);
 		if (userEnd < 0) {
-			return next;
+			return hook(text, start, at, next, spans);
 		}
 		if (colon >= 0 && colon < userEnd) {
 			spans.add(colon + 1, userEnd, Kind.URL_PASSWORD);
@@ -53,6 +58,30 @@ final class UrlFinder implements SignFinder {
 			spans.add(start, userEnd, Kind.URL_PASSWORD);
 		}
 		return Math.max(next, userEnd);
+	}
+
+	private static int hook(String text, int start, int slash, int next, Spans spans) {
+		for (String hook : HOOKS) {
+			int host = hook.indexOf('/');
+			boolean any = hook.charAt(0) == '.';
+			if (any ? slash - host > start && text.startsWith(hook, slash - host)
+					: slash - host == start && text.startsWith(hook, start)) {
+				int path = slash + hook.length() - host;
+				int end = path;
+				while (end < text.length()
+						&& (Chars.isToken68(text.charAt(end)) || "@:%=?&".indexOf(text.charAt(end)) >= 0)) {
+					end++;
+				}
+				while (end > path && ".:/".indexOf(text.charAt(end - 1)) >= 0) {
+					end--;
+				}
+				if (Kind.maskEnd(text, path) < 0) {
+					spans.add(path, end, Kind.ACCESS_KEY);
+				}
+				return Math.max(next, end);
+			}
+		}
+		return next;
 	}
 
 	private static boolean endsAuthority(char c) {

@@ -20,6 +20,8 @@ final class ValueReader {
 
 	private final boolean member;
 
+	private final boolean line;
+
 	private int start;
 
 	private int end;
@@ -35,12 +37,14 @@ final class ValueReader {
 	 * @param name what is beside it
 	 * @param separator what is between them
 	 * @param member whether it is one of several values between brackets
+	 * @param line whether nothing but its name and the value is in the line
 	 */
-	ValueReader(String text, int start, String name, char separator, boolean member) {
+	ValueReader(String text, int start, String name, char separator, boolean member, boolean line) {
 		this.text = text;
 		this.start = start;
 		this.separator = separator;
 		this.member = member;
+		this.line = line;
 		String lower = name.toLowerCase(Locale.ROOT);
 		this.authorization = lower.endsWith("authorization");
 		// Their values have blanks in them.
@@ -169,7 +173,10 @@ final class ValueReader {
 		while (at < this.text.length() && !endsAt(at)) {
 			at++;
 		}
-		if (this.member && this.text.startsWith(" ", at)) {
+		if (this.line) {
+			at = Chars.lineEnd(this.text, at);
+		}
+		else if (this.member && this.text.startsWith(" ", at)) {
 			at = ValueEnds.member(this.text, at);
 		}
 		this.end = at;

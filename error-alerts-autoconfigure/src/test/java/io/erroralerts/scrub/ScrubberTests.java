@@ -183,6 +183,8 @@ class ScrubberTests {
 			"login: ssh -p 2222", "-Dspring.datasource.password must be set", "a -password-b", "x--password b",
 			"user identified by 'bob' not found", "identified by order 4711", "sorted by password",
 			"the password is required", "Password is too short", "password was changed 3 times", "password is null",
+			"Access denied for user 'bob'@'localhost' (using password: YES)", "https://hooks.slack.com/", "sk-short",
+			"https://hooks.slack.com/services/", "https://a.example.org/services/x",
 			"Your password must be 8 characters", "Password (8 to 20 characters)", "passwords for 3 users",
 			"set password for bob", "passenger 'Bob' is here", "Required cookie 'SESSION' is not present",
 			"Unexpected token '<', \"<html>\" is not valid JSON", "secret 'db' not found",
@@ -232,6 +234,30 @@ class ScrubberTests {
 			.isEqualTo("[masked: access key] / [masked: access key]");
 		assertThat(this.scrubber.scrub("AKIAIOSFODNN7EXAMPLE in e16a90e6f0a1b2c3d4e5f60718293a4b5c6d7e8f").text())
 			.endsWith("7e8f");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					"https://hooks.slack.com/services/T0/B0/abc": x       | "https://hooks.slack.com/services/[masked: access key]": x
+					https://discord.com/api/webhooks/12/a-b_c.            | https://discord.com/api/webhooks/[masked: access key].
+					https://api.telegram.org/bot12:A-b/sendMessage        | https://api.telegram.org/bot[masked: access key]
+					https://acme.webhook.office.com/webhookb2/1@2/x/3/4   | https://acme.webhook.office.com/webhookb2/[masked: access key]
+					key sk-abcdef1234567890abcdef1234567890abcdef1234567x | key [masked: access key]
+					hf_abcdefghijklmnopqrstuvwxyzABCDEF12                 | [masked: access key]
+					""")
+	void masksHooksAndMoreKeys(String text, String expected) {
+		assertThat(this.scrubber.scrub(text).text()).isEqualTo(expected);
+	}
+
+	@Test
+	void masksTheWholeLineWhereNothingElseIsInIt() {
+		assertThat(
+				this.scrubber.scrub("class Login {\n    user: bob\n    password: two more words\n    id: 1\n}").text())
+			.isEqualTo("class Login {\n    user: bob\n    password: [masked]\n    id: 1\n}");
+		assertThat(this.scrubber.scrub("db:\n  password: a b # c\n  url: x").text())
+			.isEqualTo("db:\n  password: [masked]\n  url: x");
+		assertThat(this.scrubber.scrub("x\npassword: too short").text()).isEqualTo("x\npassword: [masked] short");
 	}
 
 	@Test

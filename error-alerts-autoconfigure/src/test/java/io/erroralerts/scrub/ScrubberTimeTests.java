@@ -57,9 +57,10 @@ class ScrubberTimeTests {
 				"IDENTIFIED BY 'x' ", "IDENTIFIED WITH ", " by ", "set password for ", "set password for = ",
 				"PASSWORD '", "PASSWORD 'x", "PASSWORD ''", "password (", "password is ", "password is 1", "pass",
 				"%20", "%2", "%25", "%252525", "%3A%2F%2F", "%3A%2F%2Fa%3Ab%40", "token%3Da%26", "password%3D%20",
-				"%22password%22%3A%22", "password': rejected value [", "rejected value [", "[password=a ",
-				"[password=a b, ", "4111+1111+", "secret-value-number-1", "null=", "a.b.C:", "Token:", "\u00e4",
-				"\ud83d\ude00=");
+				"%22password%22%3A%22", "password': rejected value [", "rejected value [", "\n  password: a",
+				"\n  password: ", "://hooks.slack.com/services/", "://hooks.slack.com/services/a/b ",
+				"://a.webhook.office.com/webhookb2/", "[password=a ", "[password=a b, ", "4111+1111+",
+				"secret-value-number-1", "null=", "a.b.C:", "Token:", "\u00e4", "\ud83d\ude00=");
 	}
 
 	@ParameterizedTest
