@@ -122,8 +122,7 @@ final class FailurePage {
 			return;
 		}
 		html.open("section", "id", "log")
-			.element("h2",
-					report.isOutsideOfRequest() ? "What this thread logged before" : "What this request logged before");
+			.element("h2", report.isOutsideOfRequest() ? "What this thread logged before" : "What this request logged");
 		html.open("ol", "class", "log");
 		for (RecentLine line : report.lines()) {
 			html.open("li", "class", line.level().toLowerCase(Locale.ROOT));

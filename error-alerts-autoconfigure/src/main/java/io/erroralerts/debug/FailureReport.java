@@ -53,12 +53,26 @@ record FailureReport(ErrorReference reference, Instant time, int status, List<Re
 	}
 
 	/**
-	 * The failure in a few words: the type of the root cause, else what the status means.
+	 * The failure in a few words: the type of the root cause, else who logged it, else
+	 * what the status means.
 	 * @return the words
 	 */
 	String title() {
+		String type = type();
+		return (type != null) ? ReportedThrowable.simpleType(type) : statusText();
+	}
+
+	/**
+	 * The name of what failed.
+	 * @return the type of the root cause; the logger, where an ERROR was logged without
+	 * an exception; {@code null} where the status says it better
+	 */
+	@Nullable String type() {
 		ReportedThrowable root = root();
-		return (root != null && !isExplained()) ? root.simpleType() : statusText();
+		if (root != null) {
+			return isExplained() ? null : root.type();
+		}
+		return (this.record != null && this.status < 400) ? this.record.logger() : null;
 	}
 
 	/**

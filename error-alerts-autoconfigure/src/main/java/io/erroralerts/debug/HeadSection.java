@@ -14,7 +14,7 @@ final class HeadSection {
 	void write(Html html, FailureReport report) {
 		html.open("section", "class", "head");
 		html.open("h1");
-		writeType(html, report.root(), report);
+		writeType(html, report);
 		String message = report.message();
 		if (!message.isEmpty()) {
 			html.element("span", message, "class", (message.length() > LONG) ? "message long" : "message");
@@ -29,11 +29,11 @@ final class HeadSection {
 		writeAdvice(html, report.advice());
 	}
 
-	private static void writeType(Html html, @Nullable ReportedThrowable root, FailureReport report) {
+	private static void writeType(Html html, FailureReport report) {
 		html.open("span", "class", report.isClientError() ? "type client" : "type");
-		if (root != null && !report.isExplained()) {
-			String type = root.type();
-			String simple = root.simpleType();
+		String type = report.type();
+		if (type != null) {
+			String simple = report.title();
 			html.element("span", type.substring(0, type.length() - simple.length()), "class", "package");
 			html.text(simple);
 		}

@@ -136,14 +136,24 @@ final class PageVisitors {
 
 	// Fetch Metadata Request Headers, section 2; RFC 6454, section 7: "null" is nobody's.
 	private @Nullable String foreignSite(HttpServletRequest request) {
-		String origin = request.getHeader("Origin");
-		if (origin != null) {
-			return isAllowedOrigin(origin) ? null : "the request came from a page of " + told(origin)
-					+ ", which is neither localhost nor one of erroralerts.debug.allowed-hosts";
+		Enumeration<String> origins = request.getHeaders("Origin");
+		boolean any = origins != null && origins.hasMoreElements();
+		while (origins != null && origins.hasMoreElements()) {
+			String origin = origins.nextElement();
+			if (!isAllowedOrigin(origin)) {
+				return "the request came from a page of " + told(origin)
+						+ ", which is neither localhost nor one of erroralerts.debug.allowed-hosts";
+			}
 		}
-		boolean crossSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-		return (crossSite && !"navigate".equals(request.getHeader("Sec-Fetch-Mode")))
+		return (!any && "cross-site".equals(request.getHeader("Sec-Fetch-Site")) && !isOpened(request))
 				? "the request came from a page of another site (Sec-Fetch-Site: cross-site)" : null;
+	}
+
+	// By a link, in a window of its own and not in a frame.
+	private static boolean isOpened(HttpServletRequest request) {
+		String destination = request.getHeader("Sec-Fetch-Dest");
+		return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+				&& (destination == null || destination.equals("document"));
 	}
 
 	private boolean isAllowedOrigin(String origin) {

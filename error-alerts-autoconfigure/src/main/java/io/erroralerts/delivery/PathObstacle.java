@@ -30,6 +30,9 @@ public record PathObstacle(Path place, String problem, String command) {
 			"/opt", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/usr/local", "/var", "/var/lib",
 			"/var/log", "/var/run", "/var/spool", "/var/tmp");
 
+	// There the kernel makes what there is.
+	private static final Set<String> NO_FILES = Set.of("/proc", "/sys");
+
 	/**
 	 * What keeps a file from being written, or from being made where it is missing.
 	 * @param file the file
@@ -74,6 +77,9 @@ public record PathObstacle(Path place, String problem, String command) {
 		}
 		String user = CurrentUser.get().name();
 		boolean missing = !existing.equals(wanted);
+		if (NO_FILES.stream().anyMatch(wanted::startsWith)) {
+			return of(existing, "no file can be made in %s", "");
+		}
 		String command = missing ? "sudo install -d -o " + user + " -m 0750 " + wanted
 				: (isShared(wanted) ? "sudo install -d -o " + user + " -m 0750 " + wanted.resolve("application")
 						+ "   # and use a file in it" : "sudo chown " + user + " " + wanted);

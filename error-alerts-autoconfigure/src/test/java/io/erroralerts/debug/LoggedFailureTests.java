@@ -173,13 +173,13 @@ class LoggedFailureTests {
 		String page = awaitPage("The ladder is 3 short");
 		HttpResponse<String> html = browser.html(page);
 		assertThat(html.statusCode()).isEqualTo(200);
-		assertThat(html.body()).contains("ERROR was logged", "The ladder is 3 short", "bare-3", "Where it was logged")
+		assertThat(html.body()).contains("The ladder is 3 short", "bare-3", "Where it was logged")
 			// Of this file, and the line is open.
 			.contains("LoggedFailureTests.java:", "class=\"line failing\"", "What this thread logged before",
 					"Looking for the ladder", "href=\"#record\"", "4711")
 			.doesNotContain("id=\"request\"", "library frames");
-		assertThat(browser.html(page + "?as=text").body()).startsWith("ERROR was logged: The ladder is 3 short\n")
-			.contains("thread bare-3", "> LoggedFailureTests.", "The ladder is {} short");
+		assertThat(browser.html(page + "?as=text").body()).startsWith("shift: The ladder is 3 short\n")
+			.contains("ERROR was logged · thread bare-3 · E-", "> LoggedFailureTests.", "The ladder is {} short");
 		assertThat(browser.html(page + "?as=markdown").body()).contains("- Thread: `bare-3`", "The ladder is {} short");
 		assertThat(JsonParserFactory.getJsonParser().parseMap(browser.html(page + "?as=json").body()))
 			.containsEntry("detail", "The ladder is 3 short")
@@ -198,7 +198,7 @@ class LoggedFailureTests {
 				"class=\"line failing\"", "Before the rungs", "The rest too");
 		// One request is one failure, and the first error tells how it began.
 		assertThat(browser.html("/erroralerts?as=text").body())
-			.contains("GET /shrugs?ladder=3 · LoggedFailureTests.java:")
+			.contains("ERROR Night: Two rungs are loose", "GET /shrugs?ladder=3 · LoggedFailureTests.java:")
 			.doesNotContain("The rest too");
 	}
 

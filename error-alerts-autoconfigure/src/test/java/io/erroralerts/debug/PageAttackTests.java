@@ -224,7 +224,10 @@ class PageAttackTests {
 			"Origin: http://", "Origin: file://", "Sec-Fetch-Site: cross-site",
 			"Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script",
 			"Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image",
-			"Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors" })
+			"Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors",
+			"Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe",
+			"Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: object",
+			"Origin: http://localhost\r\nOrigin: http://evil.example" })
 	void aPageOfAnotherSiteReadsNothing(String headers) {
 		assertClosed(headers, "Host: localhost");
 	}
