@@ -141,7 +141,8 @@ final class FileCheck implements ChannelCheck {
 			throw ex;
 		}
 		catch (Exception ex) {
-			throw new IOException(ex.getMessage(), ex);
+			// The channel tells the path again, and its cause does not.
+			throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex.getMessage(), ex);
 		}
 		findings.accept(CheckFinding.ok("a test record was written to " + path));
 		if (made && CurrentUser.get().isRoot()) {

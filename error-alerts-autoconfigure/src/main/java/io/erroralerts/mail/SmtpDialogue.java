@@ -99,7 +99,12 @@ final class SmtpDialogue {
 		boolean any = false;
 		for (Map.Entry<String, List<String>> addressees : recipients.entrySet()) {
 			for (String recipient : addressees.getValue()) {
-				any |= accepted(smtp, "recipient", "RCPT TO", MailAddresses.parse(recipient), addressees.getKey());
+				boolean accepted = accepted(smtp, "recipient", "RCPT TO", MailAddresses.parse(recipient),
+						addressees.getKey());
+				if (!accepted && !smtp.isConnected()) {
+					return false;
+				}
+				any |= accepted;
 			}
 		}
 		smtp.simpleCommand("RSET");
@@ -158,6 +163,10 @@ final class SmtpDialogue {
 			if (code == 250 || code == 251) {
 				this.findings.accept(CheckFinding.ok(what + " " + address.getAddress() + " was accepted"));
 				return true;
+			}
+			if (code < 0) {
+				this.findings.accept(this.trouble.ended(command));
+				return false;
 			}
 			String reply = CleanText.line(smtp.getLastServerResponse(), MAX_REPLY);
 			this.findings.accept(this.trouble.refused(what, command, address.getAddress(), property, code, reply));

@@ -71,6 +71,15 @@ record SmtpTrouble(String host, int port, boolean tls, @Nullable String user, Du
 	}
 
 	/**
+	 * The server hung up in place of an answer.
+	 * @param command the command that it did not answer
+	 */
+	CheckFinding ended(String command) {
+		return CheckFinding.failed(this.host + ":" + this.port + " ended the dialogue at " + command, WHY,
+				"See the log of the mail server: it may be restarting, overloaded, or not let this machine in");
+	}
+
+	/**
 	 * The certificate of the server, looked at over another connection.
 	 * @return the certificate, or {@code null} if it could not be had
 	 */

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 import io.erroralerts.testsupport.ChildJvm;
 import io.erroralerts.testsupport.Nobody;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,16 @@ class PathObstacleTests {
 		permissions(closed, "r-xr-xr-x");
 		assertThat(ask("write", closed.resolve("shop/errors.log"))).contains("no file can be made in " + closed,
 				"(0555)", "sudo install -d -o " + Nobody.name() + " -m 0750 " + closed.resolve("shop"));
+	}
+
+	@Test
+	void whereTheKernelMakesTheFilesNoRightHelps() {
+		if (!Files.isDirectory(Path.of("/proc/self"))) {
+			System.err.println("!!! NOT TESTED: there is no /proc here");
+			Assumptions.abort("no file system of the kernel");
+		}
+		assertThat(ask("write", Path.of("/proc/shop/errors.log"))).contains("no file can be made in /proc by ")
+			.doesNotContain("sudo");
 	}
 
 	@Test

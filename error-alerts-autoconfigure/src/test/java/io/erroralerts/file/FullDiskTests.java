@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -11,6 +13,8 @@ import java.util.stream.IntStream;
 
 import io.erroralerts.delivery.ChannelHealth;
 import io.erroralerts.delivery.ChannelHealthSource;
+import io.erroralerts.delivery.CheckFinding;
+import io.erroralerts.delivery.CheckRequest;
 import io.erroralerts.testsupport.Applications;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,6 +148,19 @@ class FullDiskTests {
 			logger.warn("after");
 			await(() -> content(log).contains("after"));
 		}
+	}
+
+	@Test
+	void theCheckTellsThePathAndTheReasonOnce() throws Exception {
+		fill();
+		Path log = this.folder.resolve("app.log");
+		MockEnvironment environment = new MockEnvironment().withProperty("erroralerts.file.path", log.toString());
+		List<CheckFinding> findings = new ArrayList<>();
+		new FileCheck().check(new CheckRequest(environment, "shop", null, true), findings::add);
+		assertThat(findings).filteredOn((finding) -> finding.result() == CheckFinding.Result.FAILED)
+			.extracting(CheckFinding::what)
+			.last()
+			.isEqualTo(log + " can't be written: No space left on device");
 	}
 
 	@Test

@@ -1,7 +1,13 @@
 package io.erroralerts.mail;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +25,8 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -212,6 +220,35 @@ class MailCheckTests {
 				.singleElement()
 				.satisfies((failure) -> assertThat(failure.what())
 					.contains("takes the connection and says nothing within 300 ms"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MAIL", "RCPT" })
+	void aServerThatHangsUpIsToldWithTheStep(String step) throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+			Thread hangingUp = new Thread(() -> hangUpAt(step, server), "hanging-up");
+			hangingUp.start();
+			assertThat(failures(check(false, server(server.getLocalPort())))).singleElement()
+				.satisfies((failure) -> assertThat(failure.what())
+					.matches("localhost:\\d+ ended the dialogue at " + step + " (FROM|TO)"));
+			hangingUp.join(10_000);
+		}
+	}
+
+	private static void hangUpAt(String step, ServerSocket server) {
+		try (Socket client = server.accept();
+				BufferedReader in = new BufferedReader(
+						new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+			client.getOutputStream().write("220 relay\r\n".getBytes(StandardCharsets.US_ASCII));
+			String line = in.readLine();
+			while (line != null && !line.startsWith(step)) {
+				client.getOutputStream().write("250 ok\r\n".getBytes(StandardCharsets.US_ASCII));
+				line = in.readLine();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
