@@ -89,6 +89,9 @@ final class FaultyRelay implements AutoCloseable {
 			if (strikes(Fault.MUTE)) {
 				await();
 			}
+			if (strikes(Fault.TRICKLE)) {
+				trickle(fromClient);
+			}
 			fromClient.write(fromRelay.reply());
 			for (String line = fromClient.read(); line != null; line = fromClient.read()) {
 				String refusal = refusal(line);
@@ -145,6 +148,15 @@ final class FaultyRelay implements AutoCloseable {
 		return false;
 	}
 
+	// A greeting that never ends, and never stops for as long as a time-out.
+	private void trickle(Line client) throws IOException {
+		client.write("220-");
+		while (this.never.getCount() > 0) {
+			client.write("x");
+			pause();
+		}
+	}
+
 	private void await() {
 		try {
 			this.never.await();
@@ -190,7 +202,7 @@ final class FaultyRelay implements AutoCloseable {
 
 	enum Fault {
 
-		NONE, SLOW, MUTE, CUT, CLOSING, BUSY, UNKNOWN, CLOSE_AFTER_DOT
+		NONE, SLOW, MUTE, TRICKLE, CUT, CLOSING, BUSY, UNKNOWN, CLOSE_AFTER_DOT
 
 	}
 

@@ -76,6 +76,17 @@ class OutboxFaultTests {
 	}
 
 	@Test
+	void aServerThatNeverEndsItsAnswerIsAsGoodAsMute() {
+		this.relay.fault(Fault.TRICKLE, 1);
+		this.outbox.work();
+		assertState(false, 0, 0, 2);
+		assertThat(this.outbox.state().lastError()).contains("did not answer in time");
+		pass(1);
+		assertThat(OutboxTestSupport.subjects(this.target)).containsExactly("mail 1", "mail 2");
+		assertState(true, 2, 0, 0);
+	}
+
+	@Test
 	void aConnectionThatIsCutInMidDataCostsATryOfThatMailOnly() {
 		this.relay.fault(Fault.CUT, 1);
 		this.outbox.work();
