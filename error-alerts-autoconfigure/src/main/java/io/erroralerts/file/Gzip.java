@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
@@ -33,7 +35,8 @@ final class Gzip {
 	/**
 	 * Compresses what a file holds.
 	 * @param from the content of the file, from its beginning
-	 * @param to the compressed file; written over if it is there
+	 * @param to the compressed file, made anew: in a folder that others can write, one
+	 * that is there might be a link to a file of ours
 	 * @param permissions its permissions, or {@code null} where there are none
 	 * @param stopped says when to give up
 	 * @return the number of octets that were compressed, or -1 if it gave up
@@ -42,10 +45,7 @@ final class Gzip {
 			BooleanSupplier stopped) throws IOException {
 		Files.deleteIfExists(to);
 		long count = 0;
-		try (OutputStream file = Files.newOutputStream(to)) {
-			if (permissions != null) {
-				Files.setPosixFilePermissions(to, permissions);
-			}
+		try (OutputStream file = create(to, permissions)) {
 			try (OutputStream out = new GZIPOutputStream(file, BUFFER)) {
 				byte[] buffer = new byte[BUFFER];
 				for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
@@ -58,6 +58,21 @@ final class Gzip {
 			}
 		}
 		return count;
+	}
+
+	// Who could open it for a moment could read it for ever.
+	private static OutputStream create(Path file, @Nullable Set<PosixFilePermission> permissions) throws IOException {
+		if (permissions == null) {
+			return Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+		}
+		OutputStream created = Channels
+			.newOutputStream(Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+					PosixFilePermissions.asFileAttribute(permissions)));
+		if (!Files.getPosixFilePermissions(file).equals(permissions)) {
+			// Creation heeds the umask.
+			Files.setPosixFilePermissions(file, permissions);
+		}
+		return created;
 	}
 
 	/**

@@ -1,12 +1,17 @@
 package io.erroralerts.file;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 import org.awaitility.Awaitility;
@@ -139,6 +144,36 @@ class RetentionTests {
 		assertThat(log().names()).containsExactly("app.log.1", "app.log.2.gz");
 		assertThat(LogFolder.text(this.folder.resolve("app.log.2.gz"))).isEqualTo("first\n");
 		assertThat(LogFolder.text(this.folder.resolve("app.log.1"))).isEqualTo("other\n");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void compressedFileIsNeverWiderThanTheArchive() throws Exception {
+		Path archive = Files.writeString(this.folder.resolve("app.log.1"), "first\n");
+		Set<PosixFilePermission> narrow = PosixFilePermissions.fromString("rw-------");
+		Path compressed = this.folder.resolve("app.log.gz.tmp");
+		Set<PosixFilePermission> seen = new HashSet<>();
+		try (InputStream content = Files.newInputStream(archive)) {
+			Gzip.compress(content, compressed, narrow, () -> {
+				// The first look comes before the first octet.
+				seen.addAll(permissions(compressed));
+				return false;
+			});
+			assertThat(seen).isEqualTo(narrow);
+			// What the umask forbids is allowed afterwards.
+			Set<PosixFilePermission> wide = PosixFilePermissions.fromString("rw-rw-rw-");
+			Gzip.compress(content, compressed, wide, () -> false);
+			assertThat(permissions(compressed)).isEqualTo(wide);
+		}
+	}
+
+	private static Set<PosixFilePermission> permissions(Path file) {
+		try {
+			return Files.getPosixFilePermissions(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
