@@ -121,6 +121,32 @@ class DebugBrowserTests {
 			.containsExactly("text", "markdown");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 375, 1280 })
+	void whatALibraryLogsWithoutAnExceptionHasAPageToo(int width) {
+		this.page.press("fail-library");
+		String message = "Invoice for order " + this.page.row("fail-library", "silent").order() + " was refused";
+		String list = this.driver.getCurrentUrl() + "erroralerts";
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+			this.driver.get(list);
+			return this.driver.findElement(By.tagName("body")).getText().contains(message);
+		});
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+		try {
+			this.driver.findElement(By.partialLinkText(message)).click();
+			assertThat(this.driver.findElement(By.tagName("body")).getText()).contains(message, "Where it was logged",
+					"InvoiceClient.java:", "200 OK, although an ERROR was logged", "OrderController.invoice");
+			assertThat(this.driver.findElement(By.cssSelector(".line.failing")).getText()).contains("logger.error(");
+			assertThat(this.driver
+				.executeScript("const page = document.documentElement; return page.scrollWidth - page.clientWidth"))
+				.isEqualTo(0L);
+		}
+		finally {
+			this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+		}
+	}
+
 	@Test
 	void aProgramAndATerminalGetTheTraceToo() {
 		this.page.press("page-api");

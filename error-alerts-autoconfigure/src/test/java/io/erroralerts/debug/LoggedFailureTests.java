@@ -331,6 +331,25 @@ class LoggedFailureTests {
 		}
 		assertThat(HtmlUtils.htmlUnescape(http.get(page, "Host: localhost", "Accept: text/html").body()))
 			.contains("EverySlot");
+		assertText(page);
+	}
+
+	@ParameterizedTest
+	@MethodSource("payloads")
+	void aPayloadIsTextInEverySlotOfARecordWithoutAnException(String payload) {
+		String mark = "bare " + Integer.toHexString(payload.hashCode());
+		run(payload, () -> LoggerFactory.getLogger("hostile." + payload).error(mark + payload));
+		String page = awaitPage(mark);
+		Answer answer = http.get(page, "Host: localhost", "Accept: text/html");
+		Matcher nonce = Pattern.compile("script-src 'nonce-([^']+)'")
+			.matcher(answer.header("Content-Security-Policy").orElseThrow());
+		assertThat(nonce.find()).isTrue();
+		StrictHtml.check(answer.body(), nonce.group(1));
+		assertThat(answer.body()).contains("Where it was logged").doesNotContain("\u001b", "\u202e", "\u2066");
+		assertText(page);
+	}
+
+	private static void assertText(String page) {
 		for (String form : List.of("text", "markdown")) {
 			assertThat(http.get(page + "?as=" + form, "Host: localhost").body()).doesNotContain("\u001b", "\u0007",
 					"\u202e", "\u2066");
