@@ -27,9 +27,16 @@ final class OptionFinder implements SignFinder {
 			"srckeypass", "destkeypass", "pass", "passin", "passout");
 
 	// They switch something, or say where else the secret is.
-	private static final Set<String> NO_VALUE_BEFORE = Set.of("no", "ask", "prompt", "without", "skip", "show", "hide");
+	private static final Set<String> NO_VALUE_BEFORE = Set.of("no", "ask", "prompt", "without", "skip", "show", "hide",
+			"min", "max", "check");
 
-	private static final Set<String> NO_VALUE_AFTER = Set.of("stdin", "fd", "env", "prompt", "ask", "only", "required");
+	private static final Set<String> NO_VALUE_AFTER = Set.of("stdin", "fd", "env", "prompt", "ask", "only", "required",
+			"pattern", "repeat", "len", "days", "keyring", "keystore");
+
+	// Keys that are secret; others are the name of one: --sign-key bob
+	private static final Set<String> KEYS = Set.of("api", "access", "private", "account", "encryption", "shared");
+
+	private static final int MIN_KEY = 8;
 
 	// What follows an option in a sentence, and in the help of a program.
 	private static final Set<String> WORDS = Set.of("a", "an", "and", "are", "argument", "arguments", "as", "at",
@@ -80,7 +87,8 @@ final class OptionFinder implements SignFinder {
 		if (start == at && isPassword(text, start, name, value > end)) {
 			return value(text, (name.length() > 1) ? at + 2 : value, spans);
 		}
-		if (value > end && isSecret(name, start < at) && !isWord(text, value, name)) {
+		if (value > end && isSecret(name, start < at) && !isWord(text, value, name)
+				&& (!isKeyOnly(name) || looksLikeKey(text, value))) {
 			return value(text, value, spans);
 		}
 		return end;
@@ -190,6 +198,20 @@ final class OptionFinder implements SignFinder {
 				&& !NO_VALUE_AFTER.contains(segments.get(segments.size() - 1));
 	}
 
+	private boolean isKeyOnly(String name) {
+		List<String> words = SecretNames.segments(name);
+		return words.stream().anyMatch((word) -> this.names.strength(word) == Strength.FAINT) && words.stream()
+			.noneMatch((word) -> this.names.strength(word).compareTo(Strength.FAINT) > 0 || KEYS.contains(word));
+	}
+
+	private static boolean looksLikeKey(String text, int start) {
+		int end = start;
+		while (end < text.length() && Chars.isToken68(text.charAt(end))) {
+			end++;
+		}
+		return end - start >= MIN_KEY && Chars.looksRandom(text, start, end);
+	}
+
 	private static boolean isWord(String text, int start, String name) {
 		if (text.charAt(start) == '<') {
 			return true;
@@ -217,11 +239,7 @@ final class OptionFinder implements SignFinder {
 	}
 
 	/**
-	 * A letter that means a password.
-	 *
-	 * @param letter the letter after the dash
-	 * @param program the program, or a part of its name
-	 * @param apart whether there may be a blank between the letter and the password
+	 * A letter that means a password after a program; with a blank between them or not.
 	 */
 	private record Letter(char letter, String program, boolean apart) {
 

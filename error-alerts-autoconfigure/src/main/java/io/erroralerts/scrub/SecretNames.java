@@ -49,7 +49,7 @@ final class SecretNames {
 	private static final Set<String> HARMLESS_AFTER = list("timeout size length count type types algorithm enabled",
 			"disabled expires expiry expiration expired ttl strength policy version url uri host port name names alias",
 			"class serializer deserializer serde store location path file dir directory sock endpoint issuer format",
-			"provider encoder manager factory separator max min");
+			"provider encoder manager factory separator max min through");
 
 	// Keys to find something by.
 	private static final Set<String> HARMLESS_BEFORE_KEY = list("primary foreign partition sort routing cache public",

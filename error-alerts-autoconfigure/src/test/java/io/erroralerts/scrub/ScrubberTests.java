@@ -119,6 +119,7 @@ class ScrubberTests {
 			["app", "--api-key", "hunter", "x"]              | ["app", "--api-key", "[masked]", "x"]
 			java -Dspring.datasource.password=hunter x       | java -Dspring.datasource.password=[masked] x
 			java "-Djavax.net.ssl.keyStorePassword=a b" x    | java "-Djavax.net.ssl.keyStorePassword=[masked] b" x
+			app --signing-key 3fA9b2C7d1 --private-key abc   | app --signing-key [masked] --private-key [masked]
 			keytool -list -storepass changeit -v             | keytool -list -storepass [masked] -v
 			curl -u bob:hunter http://x                      | curl -u bob:[masked] http://x
 			curl -ubob:hunter http://x                       | curl -ubob:[masked] http://x
@@ -177,10 +178,12 @@ class ScrubberTests {
 	@ValueSource(strings = { "use --password to set it", "--password is required", "Missing argument for --password",
 			"--password <password>  The password.", "-p, --password string   Password", "--password PASSWORD",
 			"--password\n--user x", "docker login --password-stdin", "gpg --passphrase-fd 0", "--ask-password x",
-			"--no-password x", "--key orders", "--token-type bearer", "docker run -u 1000:1000 -p 8080:80 x",
-			"curl -u bob http://x:80/", "curl -u bob: http://x", "beeline -u jdbc:hive2://h:10000/db",
-			"journalctl -u app.service: gone", "mysql -p db", "mysql -P 3306 -h x", "ssh -p 2222 mysql", "sort -u a",
-			"login: ssh -p 2222", "-Dspring.datasource.password must be set", "a -password-b", "x--password b",
+			"--no-password x", "--key orders", "gpg --sign-key bob", "--passphrase-repeat 3", "--min-passphrase-len 8",
+			"--secret-keyring a.gpg", "pass-through = on", "--token-type bearer",
+			"docker run -u 1000:1000 -p 8080:80 x", "curl -u bob http://x:80/", "curl -u bob: http://x",
+			"beeline -u jdbc:hive2://h:10000/db", "journalctl -u app.service: gone", "mysql -p db",
+			"mysql -P 3306 -h x", "ssh -p 2222 mysql", "sort -u a", "login: ssh -p 2222",
+			"-Dspring.datasource.password must be set", "a -password-b", "x--password b",
 			"user identified by 'bob' not found", "identified by order 4711", "sorted by password",
 			"the password is required", "Password is too short", "password was changed 3 times", "password is null",
 			"Access denied for user 'bob'@'localhost' (using password: YES)", "https://hooks.slack.com/", "sk-short",
