@@ -234,7 +234,7 @@ class EndToEndTests {
 		assertThatThrownBy(() -> Applications.of(Shop.class, "erroralerts.file.format=%foo").run()).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START", "erroralerts.file.format", "%foo", "%levelname");
 		assertThatThrownBy(() -> Applications.of(Shop.class, "erroralerts.syslog.transport=pigeon").run()).isNotNull();
-		assertThat(output).contains("erroralerts.syslog.transport", "pigeon", "UDP");
+		assertThat(output).contains("erroralerts.syslog.transport", "pigeon", "udp");
 		assertThatThrownBy(() -> Applications.of(Shop.class, "erroralerts.mail.to=not an address").run()).isNotNull();
 		assertThat(output).contains("erroralerts.mail.to", "not an address");
 		assertThatThrownBy(() -> Applications.of(Shop.class, "erroralerts.shutdown-timeout=soon").run()).isNotNull();

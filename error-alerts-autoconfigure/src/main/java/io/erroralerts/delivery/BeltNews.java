@@ -107,7 +107,7 @@ final class BeltNews {
 	 * The belt ends: what was not told yet has to be told now.
 	 */
 	void close() {
-		tell(this.outages.rest(true));
+		tell((this.health.trouble() != null) ? this.outages.stays() : this.outages.rest(true));
 	}
 
 	/**

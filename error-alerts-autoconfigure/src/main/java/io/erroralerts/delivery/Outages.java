@@ -22,7 +22,7 @@ final class Outages {
 
 	private final InstantSource time;
 
-	private Instant quietUntil = Instant.MIN;
+	private @Nullable Instant quietSince;
 
 	// Whether the outage that lasts was told.
 	private boolean told;
@@ -89,6 +89,19 @@ final class Outages {
 	}
 
 	/**
+	 * It is still not there, and nothing can be told later.
+	 * @return the line to tell, or {@code null} if it was told
+	 */
+	@Nullable String stays() {
+		return (this.told || this.untold == 0) ? null : "The " + this.channel + " channel could not deliver " + times()
+				+ " since " + Losses.TIME.format(this.first) + " and can't at its end: " + this.reason;
+	}
+
+	private String times() {
+		return (this.untold == 1) ? "once" : this.untold + " times";
+	}
+
+	/**
 	 * It is there.
 	 * @param last whether nothing can be told later
 	 * @return the line to tell, or {@code null} if there is none now
@@ -97,21 +110,23 @@ final class Outages {
 		if (this.untold == 0 || (!last && isQuiet())) {
 			return null;
 		}
-		String line = "The " + this.channel + " channel delivers again. It could not "
-				+ ((this.untold == 1) ? "once" : this.untold + " times") + " between " + Losses.TIME.format(this.first)
-				+ " and " + Losses.TIME.format(this.last) + ", " + this.waited + " waited at most: " + this.reason;
+		String line = "The " + this.channel + " channel delivers again. It could not " + times() + " between "
+				+ Losses.TIME.format(this.first) + " and " + Losses.TIME.format(this.last) + ", " + this.waited
+				+ " waited at most: " + this.reason;
 		this.untold = 0;
 		beQuiet();
 		return line;
 	}
 
 	private boolean isQuiet() {
-		return this.time.instant().isBefore(this.quietUntil);
+		Instant now = this.time.instant();
+		// A clock that was set back is no reason to be quiet for longer.
+		return this.quietSince != null && !now.isBefore(this.quietSince) && now.isBefore(this.quietSince.plus(QUIET));
 	}
 
 	private void beQuiet() {
 		this.waited = 0;
-		this.quietUntil = this.time.instant().plus(QUIET);
+		this.quietSince = this.time.instant();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.erroralerts.file;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -51,7 +52,7 @@ final class AppendedFile {
 	 * open and still has its name.
 	 */
 	void open() throws IOException {
-		if (this.out != null && isCurrent()) {
+		if (isStillOpen()) {
 			return;
 		}
 		for (int i = 0; i < OPENINGS; i++) {
@@ -64,17 +65,30 @@ final class AppendedFile {
 		throw new IOException("The file is moved aside as soon as it is opened");
 	}
 
+	private boolean isStillOpen() throws IOException {
+		try {
+			return this.out != null && isCurrent();
+		}
+		catch (IOException ex) {
+			// Windows keeps a deleted file, and nobody can look at it, until it is
+			// closed.
+			close();
+			throw ex;
+		}
+	}
+
 	/**
 	 * Opens the file.
 	 * @return whether it kept its name meanwhile: else nobody knows which one is open
 	 */
 	private boolean openUnmoved() throws IOException {
+		boolean there = true;
 		try {
-			OpenOption[] options = create() ? THERE : THERE_OR_NOT;
+			there = create();
 			FileLook before = FileLook.at(this.path);
-			this.out = Files.newOutputStream(this.path, options);
+			this.out = stream(there ? THERE : THERE_OR_NOT);
 			FileLook after = FileLook.at(this.path);
-			if (after == null || (options == THERE && !after.isSameFile(before))) {
+			if (after == null || (there && !after.isSameFile(before))) {
 				return false;
 			}
 			this.opened = after;
@@ -82,9 +96,20 @@ final class AppendedFile {
 			return true;
 		}
 		catch (NoSuchFileException ex) {
+			if (!there && Files.isSymbolicLink(this.path)) {
+				throw new NoSuchFileException(this.path.toString(), null,
+						"It is a link to a directory that is not there");
+			}
 			// The file was moved aside as soon as it was made, or its folder was.
 			return false;
 		}
+	}
+
+	// Where nothing tells a file from another one, nobody may move it while it is open:
+	// Windows sees to that, but not for a stream of this other sort.
+	private OutputStream stream(OpenOption[] options) throws IOException {
+		return (this.permissions == null) ? new FileOutputStream(this.path.toFile(), true)
+				: Files.newOutputStream(this.path, options);
 	}
 
 	/**
@@ -154,6 +179,11 @@ final class AppendedFile {
 			takeBack(this.size, length);
 			close();
 			throw ex;
+		}
+		catch (OutOfMemoryError ex) {
+			// The system copies what it writes, and others may have taken its room.
+			close();
+			throw new IOException("There is no memory to write it", ex);
 		}
 	}
 

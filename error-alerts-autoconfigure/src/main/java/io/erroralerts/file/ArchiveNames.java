@@ -36,7 +36,7 @@ final class ArchiveNames {
 		this.byNumber = byNumber;
 		String name = Pattern.quote(active.getFileName().toString());
 		// The number of digits is what an int holds.
-		this.numbered = Pattern.compile(name + "\\.(\\d{1,9})(?:\\.gz)?");
+		this.numbered = Pattern.compile(name + "\\.([1-9]\\d{0,8})(?:\\.gz)?");
 		this.dated = Pattern.compile(name + "\\.(\\d{4}-\\d{2}-\\d{2})(?:\\.(\\d{1,9}))?(?:\\.gz)?");
 	}
 

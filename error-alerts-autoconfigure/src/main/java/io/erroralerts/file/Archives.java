@@ -145,7 +145,7 @@ final class Archives {
 				// Somebody has taken it away.
 				return true;
 			}
-			if (now.size() != size) {
+			if (now.size() != size || !now.modified().equals(archive.look().modified())) {
 				return false;
 			}
 			Files.setLastModifiedTime(temporary, FileTime.from(now.modified()));

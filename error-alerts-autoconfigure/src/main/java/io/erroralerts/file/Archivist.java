@@ -74,7 +74,8 @@ final class Archivist {
 				work();
 				this.told = false;
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (Throwable ex) {
+				// Of memory there may be enough again at the next rotation.
 				if (!this.told) {
 					InternalStatus.warn("Rotated files can't be compressed and stay as they are", ex);
 				}

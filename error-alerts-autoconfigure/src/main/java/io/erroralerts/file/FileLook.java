@@ -2,6 +2,7 @@ package io.erroralerts.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what tells the file from another one of the same name; {@code null} where
  * nothing does
+ * @param created when it was made, which tells some files from others where there is no
+ * key
  * @param regular whether it is no device and no pipe
  * @param size its size
  * @param modified when it was written last
  */
-record FileLook(@Nullable Object key, boolean regular, long size, Instant modified) {
+record FileLook(@Nullable Object key, Instant created, boolean regular, long size, Instant modified) {
 
 	/**
 	 * Looks at a path.
@@ -33,8 +36,8 @@ record FileLook(@Nullable Object key, boolean regular, long size, Instant modifi
 	static @Nullable FileLook at(Path path) throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-			return new FileLook(attributes.fileKey(), attributes.isRegularFile(), attributes.size(),
-					attributes.lastModifiedTime().toInstant());
+			return new FileLook(attributes.fileKey(), attributes.creationTime().toInstant(), attributes.isRegularFile(),
+					attributes.size(), attributes.lastModifiedTime().toInstant());
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			return null;
@@ -45,7 +48,8 @@ record FileLook(@Nullable Object key, boolean regular, long size, Instant modifi
 	 * Whether another look has shown the same file.
 	 */
 	boolean isSameFile(@Nullable FileLook other) {
-		return other != null && Objects.equals(this.key, other.key);
+		return other != null && Objects.equals(this.key, other.key)
+				&& (this.key != null || this.created.equals(other.created));
 	}
 
 	/**
@@ -58,7 +62,7 @@ record FileLook(@Nullable Object key, boolean regular, long size, Instant modifi
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.anyMatch(this::isAt);
 		}
-		catch (NoSuchFileException | NotDirectoryException ex) {
+		catch (NoSuchFileException | NotDirectoryException | AccessDeniedException ex) {
 			return false;
 		}
 		catch (UncheckedIOException ex) {

@@ -57,7 +57,15 @@ final class RotationPolicy {
 	 */
 	void holds(long size) {
 		this.left = (size < this.left) ? 0 : this.left;
-		this.size = size - this.left;
+		grow(size - this.left);
+	}
+
+	// A file may have been empty since the day that it was made on.
+	private void grow(long size) {
+		if (this.size == 0 && size > 0) {
+			this.day = LocalDate.now(this.clock);
+		}
+		this.size = size;
 	}
 
 	/**
@@ -85,7 +93,7 @@ final class RotationPolicy {
 	}
 
 	void written(int bytes) {
-		this.size += bytes;
+		grow(this.size + bytes);
 	}
 
 	/**

@@ -95,9 +95,62 @@ class OutagesTests {
 	}
 
 	@Test
+	void whatLastsAtTheEndIsNoRecovery() {
+		this.outages.begins("full");
+		assertThat(this.outages.stays()).isNull();
+		this.outages.ends(1);
+		pass(Duration.ofSeconds(10));
+		this.outages.begins("full");
+		this.outages.ends(1);
+		this.outages.begins("read-only");
+		assertThat(this.outages.stays()).matches("The file channel could not deliver 2 times since "
+				+ "[\\d-]{10} [\\d:]{5}:16,000 and can't at its end: read-only");
+	}
+
+	@Test
+	void aClockThatWasSetBackKeepsNobodyQuiet() {
+		this.outages.begins("full");
+		this.outages.ends(1);
+		pass(Duration.ofHours(-1));
+		assertThat(this.outages.begins("full")).isNotNull();
+	}
+
+	@Test
+	void theBeltTellsAtItsEndThatItStillCannot() {
+		AtomicBoolean full = new AtomicBoolean();
+		List<String> told = new ArrayList<>();
+		Belt belt = flapping(full, told);
+		full.set(true);
+		await().until(() -> !belt.health().up());
+		full.set(false);
+		await().until(() -> belt.health().up());
+		full.set(true);
+		await().until(() -> !belt.health().up());
+		belt.close(Duration.ofSeconds(30));
+		assertThat(told).hasSize(3);
+		assertThat(told.get(2)).startsWith("The flapping channel could not deliver once since ")
+			.endsWith(" and can't at its end: full");
+	}
+
+	@Test
 	void theBeltTellsTheSumAtItsEnd() {
 		AtomicBoolean full = new AtomicBoolean();
 		List<String> told = new ArrayList<>();
+		Belt belt = flapping(full, told);
+		for (int i = 0; i < 4; i++) {
+			full.set(true);
+			await().until(() -> !belt.health().up());
+			full.set(false);
+			await().until(() -> belt.health().up());
+		}
+		belt.close(Duration.ofSeconds(30));
+		assertThat(told).hasSize(3);
+		assertThat(told.get(0)).isEqualTo("The flapping channel can't deliver and will try again: full");
+		assertThat(told.get(1)).isEqualTo("The flapping channel delivers again, 0 waited");
+		assertThat(told.get(2)).startsWith("The flapping channel delivers again. It could not 3 times between ");
+	}
+
+	private Belt flapping(AtomicBoolean full, List<String> told) {
 		ChannelSink<ChannelEquipment> sink = new ChannelSink<>() {
 
 			@Override
@@ -119,17 +172,7 @@ class OutagesTests {
 				CapturedEvents::warning, told::add, (InstantSource) this.now::get);
 		belt.release((equipped) -> {
 		});
-		for (int i = 0; i < 4; i++) {
-			full.set(true);
-			await().until(() -> !belt.health().up());
-			full.set(false);
-			await().until(() -> belt.health().up());
-		}
-		belt.close(Duration.ofSeconds(30));
-		assertThat(told).hasSize(3);
-		assertThat(told.get(0)).isEqualTo("The flapping channel can't deliver and will try again: full");
-		assertThat(told.get(1)).isEqualTo("The flapping channel delivers again, 0 waited");
-		assertThat(told.get(2)).startsWith("The flapping channel delivers again. It could not 3 times between ");
+		return belt;
 	}
 
 	private static long count(String line) {

@@ -10,12 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -26,8 +27,7 @@ import java.util.stream.Stream;
  */
 final class HostileThread extends Thread {
 
-	static final FileAttribute<?> NARROW = PosixFilePermissions
-		.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
+	private static final Set<PosixFilePermission> NARROW = PosixFilePermissions.fromString("rw-r-----");
 
 	private final Path root;
 
@@ -81,7 +81,7 @@ final class HostileThread extends Thread {
 				case 2 -> move(this.file);
 				case 3 -> delete(this.file, folder().resolve("deleted." + this.number++));
 				case 4 -> delete(this.file);
-				case 5, 6 -> Files.createFile(this.file, NARROW);
+				case 5, 6 -> make();
 				case 7 -> cut();
 				case 8 -> delete(any());
 				case 9 -> move(any());
@@ -141,6 +141,19 @@ final class HostileThread extends Thread {
 			if (!path.toString().endsWith(".tmp")) {
 				this.taken.append(LogFolder.text(bytes.array()));
 			}
+		}
+	}
+
+	private void make() throws IOException {
+		// Put there complete: whoever looks at its permissions sees none that the umask
+		// made.
+		Path file = Files.createFile(elsewhere(this.file));
+		try {
+			Files.setPosixFilePermissions(file, NARROW);
+			Files.createLink(this.file, file);
+		}
+		finally {
+			Files.delete(file);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +68,13 @@ class LogrotateTests {
 			expected = writeWhile(() -> rotations(directives));
 		}
 		List<String> lines = lines();
-		assertThat(lines).as("none is torn, and none is missing").hasSameElementsAs(expected);
+		// AssertJ compares each line with each other one.
+		assertThat(without(lines, expected)).as("torn").isEmpty();
+		assertThat(without(expected, lines)).as("missing").isEmpty();
 		if (!directives.contains("olddir")) {
 			// From another directory one that was moved can't be told from one that was
 			// deleted, so what was written in that moment may be there twice.
-			assertThat(lines).doesNotHaveDuplicates();
+			assertThat(lines.size() - Set.copyOf(lines).size()).as("twice").isZero();
 		}
 	}
 
@@ -88,7 +91,8 @@ class LogrotateTests {
 			awaitLine("quiet after");
 		}
 		List<String> lines = lines();
-		assertThat(lines).doesNotHaveDuplicates().contains("quiet before", "quiet after");
+		assertThat(lines.size() - Set.copyOf(lines).size()).as("twice").isZero();
+		assertThat(lines).contains("quiet before", "quiet after");
 		assertThat(lines).allMatch((line) -> line.matches("record \\d+|quiet \\w+"));
 		Set<String> found = Set.copyOf(lines);
 		long gaps = IntStream.range(0, records.size())
@@ -151,6 +155,8 @@ class LogrotateTests {
 								.map((directive) -> "\t" + directive + "\n")
 								.collect(Collectors.joining())
 							+ "}\n");
+			// It passes over one that others can write.
+			Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-r--r--"));
 			Process process = new ProcessBuilder(LOGROTATE.toString(), "--force", "--state",
 					this.folder.resolve("state").toString(), configuration.toString())
 				.redirectErrorStream(true)
@@ -176,8 +182,18 @@ class LogrotateTests {
 		try (Stream<Path> files = Files.walk(this.folder.resolve("logs"))) {
 			List<Path> rotated = files.filter(Files::isRegularFile).toList();
 			assertThat(rotated).hasSizeGreaterThanOrEqualTo(ROTATIONS);
-			return rotated.stream().flatMap((path) -> LogFolder.text(path).lines()).toList();
+			return rotated.stream().flatMap((path) -> whole(LogFolder.text(path)).lines()).toList();
 		}
+	}
+
+	// Who copies while somebody writes may have half of the last line.
+	private static String whole(String text) {
+		return text.substring(0, text.lastIndexOf('\n') + 1);
+	}
+
+	private static List<String> without(List<String> lines, List<String> others) {
+		Set<String> known = Set.copyOf(others);
+		return lines.stream().filter((line) -> !known.contains(line)).toList();
 	}
 
 }

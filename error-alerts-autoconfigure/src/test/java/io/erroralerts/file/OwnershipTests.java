@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.erroralerts.testsupport.ChildJvm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +57,7 @@ class OwnershipTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
 	void theLockOfAnotherIsNotDeleted() throws Exception {
 		Ownership ownership = new Ownership(this.folder.resolve("shop.log"));
 		assertThat(ownership.acquire()).isTrue();
@@ -66,6 +69,7 @@ class OwnershipTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
 	void whoFindsAnotherLockInPlaceOfHisHasNoLongerTheFile() throws Exception {
 		Ownership ownership = new Ownership(this.folder.resolve("shop.log"));
 		assertThat(ownership.acquire()).isTrue();

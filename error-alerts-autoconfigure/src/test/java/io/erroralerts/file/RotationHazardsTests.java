@@ -9,6 +9,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
+import io.erroralerts.delivery.TransientDeliveryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the rotation of a file where others are in its way.
@@ -171,6 +173,20 @@ class RotationHazardsTests {
 		sink.close();
 		assertThat(log().names()).containsExactly("app.log", "app.log.1");
 		assertThat(log().active()).isEqualTo(LogFolder.numbers(6, 9));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void linkToADirectoryThatIsNotThereIsToldAsSuch() throws Exception {
+		Path elsewhere = this.folder.resolve("elsewhere");
+		Files.createSymbolicLink(this.folder.resolve("app.log"), elsewhere.resolve("app.log"));
+		FileSink sink = log().sink("rotation", "none");
+		assertThatExceptionOfType(TransientDeliveryException.class).isThrownBy(() -> LogFolder.write(sink, 0, 1))
+			.withMessageEndingWith("It is a link to a directory that is not there");
+		Files.createDirectory(elsewhere);
+		LogFolder.write(sink, 0, 1);
+		sink.close();
+		assertThat(elsewhere.resolve("app.log")).content().isEqualTo(LogFolder.numbers(0, 1));
 	}
 
 	@Test
