@@ -1,17 +1,13 @@
 package io.erroralerts.file;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -24,14 +20,9 @@ final class AppendedFile {
 	// How often a file may be moved aside while it is being opened.
 	private static final int OPENINGS = 1000;
 
-	private static final OpenOption[] THERE = { StandardOpenOption.WRITE, StandardOpenOption.APPEND };
-
-	private static final OpenOption[] THERE_OR_NOT = { StandardOpenOption.WRITE, StandardOpenOption.APPEND,
-			StandardOpenOption.CREATE };
-
 	private final Path path;
 
-	private final @Nullable Set<PosixFilePermission> permissions;
+	private final FileMaker maker;
 
 	// No FileChannel: that one closes under a thread that is interrupted, as beans may
 	// leave it.
@@ -44,7 +35,7 @@ final class AppendedFile {
 
 	AppendedFile(Path path, @Nullable Set<PosixFilePermission> permissions) {
 		this.path = path;
-		this.permissions = permissions;
+		this.maker = new FileMaker(path, permissions);
 	}
 
 	/**
@@ -84,9 +75,9 @@ final class AppendedFile {
 	private boolean openUnmoved() throws IOException {
 		boolean there = true;
 		try {
-			there = create();
+			there = this.maker.make();
 			FileLook before = FileLook.at(this.path);
-			this.out = stream(there ? THERE : THERE_OR_NOT);
+			this.out = this.maker.open(there);
 			FileLook after = FileLook.at(this.path);
 			if (after == null || (there && !after.isSameFile(before))) {
 				return false;
@@ -101,47 +92,6 @@ final class AppendedFile {
 						"It is a link to a directory that is not there");
 			}
 			// The file was moved aside as soon as it was made, or its folder was.
-			return false;
-		}
-	}
-
-	// Where nothing tells a file from another one, nobody may move it while it is open:
-	// Windows sees to that, but not for a stream of this other sort.
-	private OutputStream stream(OpenOption[] options) throws IOException {
-		return (this.permissions == null) ? new FileOutputStream(this.path.toFile(), true)
-				: Files.newOutputStream(this.path, options);
-	}
-
-	/**
-	 * Makes the file where it is missing: narrow from the first moment, and then as wide
-	 * as asked, for creation heeds the umask. A stream would make it as wide as that lets
-	 * it.
-	 * @return whether it was there or was made, as far as that is for us to do
-	 */
-	private boolean create() throws IOException {
-		Path folder = this.path.getParent();
-		if (folder != null && !Files.isDirectory(folder)) {
-			Files.createDirectories(folder);
-		}
-		if (Files.exists(this.path)) {
-			return true;
-		}
-		if (this.permissions == null) {
-			return false;
-		}
-		try {
-			Files.createFile(this.path, PosixFilePermissions.asFileAttribute(this.permissions));
-			if (!Files.getPosixFilePermissions(this.path).equals(this.permissions)) {
-				Files.setPosixFilePermissions(this.path, this.permissions);
-			}
-			return true;
-		}
-		catch (FileAlreadyExistsException ex) {
-			// Somebody else was faster, and knows what he wants. Or a link leads nowhere.
-			return !Files.isSymbolicLink(this.path);
-		}
-		catch (UnsupportedOperationException ex) {
-			// No POSIX file system.
 			return false;
 		}
 	}
