@@ -1,6 +1,5 @@
 package io.erroralerts.syslog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,19 +57,12 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 
 	private static final DataSize MAX_MESSAGE_SIZE = DataSize.ofMegabytes(16);
 
-	// Of sockaddr_un on all systems.
-	private static final int MAX_SOCKET_PATH = 103;
-
-	private static final Pattern HOST_NAME = Pattern.compile("[\\p{L}\\p{N}._-]+");
-
-	private static final Pattern IPV6_ADDRESS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+(%[\\w.-]+)?");
-
 	// With the "error@" before it an SD-ID has 32 characters at most.
 	private static final Pattern ENTERPRISE_NUMBER = Pattern.compile("(?=.{1,26}$)[1-9][0-9]*(\\.[0-9]+)*");
 
 	SyslogProperties {
-		host = StringUtils.hasText(host) ? host(host.strip()) : null;
-		socket = StringUtils.hasText(socket) ? socket(socket.strip()) : null;
+		host = StringUtils.hasText(host) ? ReceiverNames.host(host.strip()) : null;
+		socket = StringUtils.hasText(socket) ? ReceiverNames.socket(socket.strip()) : null;
 		appName = StringUtils.hasText(appName) ? appName.strip() : null;
 		sslBundle = StringUtils.hasText(sslBundle) ? sslBundle.strip() : null;
 		enterpriseNumber = StringUtils.hasText(enterpriseNumber) ? enterpriseNumber.strip() : null;
@@ -122,28 +114,7 @@ record SyslogProperties(@DefaultValue("true") boolean enabled, @Nullable String 
 		return transport;
 	}
 
-	private static String socket(String socket) {
-		if (!socket.startsWith("/") && !socket.matches("[A-Za-z]:[\\\\/].*")) {
-			throw invalid("socket", socket, "Set it to an absolute path, such as /dev/log.");
-		}
-		if (socket.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH) {
-			throw invalid("socket", socket,
-					"The path of a socket has " + MAX_SOCKET_PATH + " octets at most, such as /dev/log.");
-		}
-		return socket;
-	}
-
-	private static String host(String host) {
-		boolean bracketed = host.startsWith("[") && host.endsWith("]");
-		String address = bracketed ? host.substring(1, host.length() - 1) : host;
-		if (IPV6_ADDRESS.matcher(address).matches() || (!bracketed && HOST_NAME.matcher(host).matches())) {
-			return address;
-		}
-		throw invalid("host", host, "Set it to a host name or an address alone, such as logs.example.org; "
-				+ "the port belongs into erroralerts.syslog.port, the protocol into erroralerts.syslog.transport.");
-	}
-
-	private static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {
+	static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {
 		return new InvalidConfigurationPropertyValueException("erroralerts.syslog." + name, value, reason);
 	}
 
