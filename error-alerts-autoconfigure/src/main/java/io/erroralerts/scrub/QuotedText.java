@@ -19,6 +19,40 @@ final class QuotedText {
 	}
 
 	/**
+	 * Where one starts, also after a letter as SQL has it: {@code N'x'}, {@code E'x'}.
+	 * @param text the text
+	 * @param at the position, also after the last character
+	 * @return where its quote is, or -1 if there is none
+	 */
+	static int start(String text, int at) {
+		if (starts(text, at)) {
+			return at;
+		}
+		if (!hasLetter(text, at)) {
+			return -1;
+		}
+		if (Chars.isUpper(text.charAt(at))) {
+			return at + 1;
+		}
+		// le password n'est pas d'accord
+		int end = at + 2;
+		while (end < text.length() && text.charAt(end) != '\'' && !Chars.isLineEnd(text.charAt(end))) {
+			end++;
+		}
+		return (end < text.length() && text.charAt(end) == '\'' && ValueEnds.isWordEnd(text, end + 1)) ? at + 1 : -1;
+	}
+
+	/**
+	 * Whether a letter is here that says what kind of text is between the quotes.
+	 * @param text the text
+	 * @param at the position, also after the last character
+	 * @return whether it is, and a quote after it
+	 */
+	static boolean hasLetter(String text, int at) {
+		return at < text.length() && "NEne".indexOf(text.charAt(at)) >= 0 && text.startsWith("'", at + 1);
+	}
+
+	/**
 	 * Takes what is between the quotes for a secret.
 	 * @param text the text
 	 * @param at where the first quote is

@@ -54,8 +54,9 @@ final class SpokenFinder implements SignFinder {
 		if (next < text.length() && text.charAt(next) == '(') {
 			next = skipBlanks(text, next + 1);
 		}
-		if (QuotedText.starts(text, next)) {
-			return QuotedText.secret(text, next, spans);
+		int quote = QuotedText.start(text, next);
+		if (quote >= 0) {
+			return QuotedText.secret(text, quote, spans);
 		}
 		if (Chars.startsWithIgnoringCase(text, FOR, next)
 				&& Chars.startsWithIgnoringCase(text, SET, at - SET.length())) {
@@ -69,8 +70,8 @@ final class SpokenFinder implements SignFinder {
 		int bound = Math.min(text.length(), from + MAX_USER);
 		for (int at = from; at < bound && !Chars.isLineEnd(text.charAt(at)); at++) {
 			if (text.charAt(at) == '=') {
-				int value = Chars.skipBlanks(text, at + 1);
-				return QuotedText.starts(text, value) ? QuotedText.secret(text, value, spans) : at;
+				int quote = QuotedText.start(text, Chars.skipBlanks(text, at + 1));
+				return (quote >= 0) ? QuotedText.secret(text, quote, spans) : at;
 			}
 		}
 		return from;

@@ -90,6 +90,9 @@ final class ValueReader {
 			this.after = this.end;
 			return true;
 		}
+		if (QuotedText.hasLetter(this.text, this.start)) {
+			this.start++;
+		}
 		char first = this.text.charAt(this.start);
 		int quote = this.start;
 		while (quote < this.text.length() && this.text.charAt(quote) == '\\' && quote - this.start < 8) {
