@@ -1,5 +1,6 @@
 package io.erroralerts.scrub;
 
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -20,7 +21,7 @@ record GuardedScrubber(Scrubber scrubber, Scrubber fallback) implements Scrubber
 	// Careless expressions overflow the stack.
 	private Scrubbed attempt(Function<Scrubber, Scrubbed> step) {
 		try {
-			return step.apply(this.scrubber);
+			return Objects.requireNonNull(step.apply(this.scrubber));
 		}
 		catch (Throwable ex) {
 			return step.apply(this.fallback);

@@ -29,7 +29,9 @@ enum Kind {
 
 	PATTERN("own pattern"),
 
-	SLOW_PATTERN("line on which an own pattern took too long");
+	SLOW_PATTERN("line on which an own pattern took too long"),
+
+	FAILED("text in which the search for secrets failed");
 
 	// All masks start so, and no mask is longer than this.
 	static final String MASK_START = "[masked";

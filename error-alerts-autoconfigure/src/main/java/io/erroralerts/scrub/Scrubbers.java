@@ -32,13 +32,18 @@ public final class Scrubbers {
 
 	/**
 	 * A scrubber that never fails: where the other one does, what it left to do is done
-	 * by what secrets look like and what they are called.
+	 * by what secrets look like and what they are called. Where that fails too, and where
+	 * the scrubber of error-alerts fails, a mask that says so replaces the whole text.
 	 * @param scrubber a scrubber that may fail, such as a bean of the user's
 	 * @return the scrubber
 	 */
 	public static Scrubber guarded(Scrubber scrubber) {
-		return (scrubber instanceof DefaultScrubber || scrubber instanceof NoScrubber) ? scrubber
-				: new GuardedScrubber(scrubber, new DefaultScrubber(SecretNames.DEFAULT, List.of(), List.of()));
+		if (scrubber instanceof GuardedScrubber || scrubber instanceof NoScrubber) {
+			return scrubber;
+		}
+		return (scrubber instanceof DefaultScrubber) ? new GuardedScrubber(scrubber, MaskingScrubber.INSTANCE)
+				: new GuardedScrubber(scrubber,
+						guarded(new DefaultScrubber(SecretNames.DEFAULT, List.of(), List.of())));
 	}
 
 	static Scrubber of(ConfigurableEnvironment environment, ScrubProperties properties) {
@@ -46,7 +51,7 @@ public final class Scrubbers {
 			return Scrubber.none();
 		}
 		SecretNames names = properties.secretNames();
-		return new DefaultScrubber(names, secrets(environment, names), properties.compiledPatterns());
+		return guarded(new DefaultScrubber(names, secrets(environment, names), properties.compiledPatterns()));
 	}
 
 	private static Set<String> secrets(ConfigurableEnvironment environment, SecretNames names) {
