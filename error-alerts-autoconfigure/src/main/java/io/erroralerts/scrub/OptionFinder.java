@@ -12,15 +12,10 @@ import io.erroralerts.scrub.SecretNames.Strength;
  */
 final class OptionFinder implements SignFinder {
 
-	// A bound on what is read of a name, and of the line before an option.
+	// A bound on what is read of a name.
 	private static final int MAX_NAME = 80;
 
-	private static final int MAX_BEFORE = 160;
-
 	private static final int MAX_LETTERS = 5;
-
-	// The longest number of a port: docker run -p 8080:80, ssh -p 2222
-	private static final int MAX_PORT = 5;
 
 	// What begins with one dash and is no name of several words.
 	private static final Set<String> KEYTOOL = Set.of("storepass", "keypass", "srcstorepass", "deststorepass",
@@ -37,21 +32,6 @@ final class OptionFinder implements SignFinder {
 	private static final Set<String> KEYS = Set.of("api", "access", "private", "account", "encryption", "shared");
 
 	private static final int MIN_KEY = 8;
-
-	// What follows an option in a sentence, and in the help of a program.
-	private static final Set<String> WORDS = Set.of("a", "an", "and", "are", "argument", "arguments", "as", "at",
-			"because", "but", "by", "can", "cannot", "could", "deprecated", "does", "expected", "expects", "failed",
-			"flag", "for", "from", "given", "had", "has", "have", "if", "in", "instead", "invalid", "is", "may",
-			"missing", "must", "need", "needs", "no", "not", "of", "on", "option", "options", "or", "parameter",
-			"removed", "require", "required", "requires", "set", "should", "specified", "string", "takes", "text",
-			"the", "then", "to", "unknown", "unset", "use", "used", "value", "was", "were", "when", "will", "with",
-			"without", "would");
-
-	// One letter means a password with some programs, and a port with others.
-	private static final List<Letter> LETTERS = List.of(new Letter('p', "mysql", false),
-			new Letter('p', "mariadb", false), new Letter('p', "sshpass", true), new Letter('p', "login", true),
-			new Letter('p', "mongo", true), new Letter('P', "sqlcmd", true), new Letter('P', "bcp", true),
-			new Letter('a', "redis-cli", true), new Letter('w', "ldap", true));
 
 	private final SecretNames names;
 
@@ -77,21 +57,51 @@ final class OptionFinder implements SignFinder {
 		}
 		String name = text.substring(at + 1, end);
 		int value = afterName(text, end);
+		boolean attached = start == at && isAttached(text, start, end);
 		if (isUser(name, start < at) || (start == at && isCurl(text, start, name))) {
-			value = (text.startsWith("=", end)) ? end + 1 : value;
-			return (value > end) ? credentials(text, value, value, spans) : end;
+			value = text.startsWith("=", end) ? end + 1 : value;
+			return (value > end || attached) ? credentials(text, start, value, value, spans) : end;
 		}
-		if (start == at && (name.charAt(0) == 'u' || name.charAt(0) == 'U') && text.startsWith(":", end)) {
-			return credentials(text, at + 2, end, spans);
+		if (start == at && (name.charAt(0) == 'u' || name.charAt(0) == 'U') && (text.startsWith(":", end)
+				|| (text.startsWith("@", end) && CommandLine.isUser(text, start, CommandLine.Use.CREDENTIALS)))) {
+			return credentials(text, start, at + 2, end, spans);
 		}
-		if (start == at && isPassword(text, start, name, value > end)) {
-			return value(text, (name.length() > 1) ? at + 2 : value, spans);
+		boolean joined = (name.length() > 1 && !isLast(text, at + 2)) || attached;
+		if (start == at && (joined || value > end)
+				&& CommandLine.isPassword(text, start, joined ? at + 2 : value, joined)) {
+			return (joined && text.startsWith("{", at + 2)) ? word(text, at + 2, spans)
+					: value(text, joined ? at + 2 : value, spans);
 		}
-		if (value > end && isSecret(name, start < at) && !isWord(text, value, name)
+		if (value > end && isSecret(name, start < at) && !HelpText.isAt(text, value, name)
 				&& (!isKeyOnly(name) || looksLikeKey(text, value))) {
 			return value(text, value, spans);
 		}
 		return end;
+	}
+
+	// -p'x', -p!x, but not "-p", "x"
+	private static boolean isAttached(String text, int start, int end) {
+		if (end != start + 2 || end >= text.length() || text.charAt(end) <= ' ') {
+			return false;
+		}
+		int quote = end;
+		while (quote < text.length() && text.charAt(quote) == '\\') {
+			quote++;
+		}
+		if (QuotedText.starts(text, quote)) {
+			boolean opened = start > 0 && text.charAt(start - 1) == text.charAt(quote);
+			return !opened && !isLast(text, quote + 1);
+		}
+		return ",]".indexOf(text.charAt(end)) < 0 && !isLast(text, end);
+	}
+
+	// What ends a quotation, or a sentence: use "mysql -p": it asks
+	private static boolean isLast(String text, int at) {
+		int end = at;
+		if (end < text.length() && ",;.:)]}".indexOf(text.charAt(end)) >= 0) {
+			end++;
+		}
+		return end >= text.length() || text.charAt(end) <= ' ';
 	}
 
 	private static boolean isBoundary(char c) {
@@ -120,11 +130,12 @@ final class OptionFinder implements SignFinder {
 
 	// curl -su user:password
 	private static boolean isCurl(String text, int start, String name) {
-		return name.length() <= MAX_LETTERS && name.endsWith("u") && before(text, start).contains("curl");
+		return name.length() <= MAX_LETTERS && name.endsWith("u")
+				&& CommandLine.isUser(text, start, CommandLine.Use.CREDENTIALS);
 	}
 
 	// curl -u user:password, but not docker run -u 1000:1000
-	private static int credentials(String text, int start, int from, Spans spans) {
+	private static int credentials(String text, int option, int start, int from, Spans spans) {
 		boolean quoted = QuotedText.starts(text, start);
 		int at = Math.max(from, quoted ? start + 1 : start);
 		int bound = Math.min(text.length(), at + MAX_NAME);
@@ -139,16 +150,26 @@ final class OptionFinder implements SignFinder {
 		int end = valueEnd(text, password, quoted ? text.charAt(start) : 0);
 		boolean url = text.substring(password, Math.min(end, password + MAX_NAME)).contains("://");
 		if (end > password && !url && !(number && isNumber(text, password, end)) && Kind.maskEnd(text, password) < 0
-				&& !Plain.isPlain(text, password, end)) {
+				&& !Plain.isPlain(text, password, end) && !isGroup(text, option, password, end)) {
 			spans.add(password, end, Kind.NAME);
 		}
 		return Math.max(end, at);
 	}
 
+	// docker run --user node:node
+	private static boolean isGroup(String text, int option, int password, int end) {
+		int user = password - 1 - (end - password);
+		return user > option && text.regionMatches(user, text, password, end - password)
+				&& !Chars.isNameChar(text.charAt(user - 1)) && CommandLine.isUser(text, option, CommandLine.Use.GROUP);
+	}
+
 	private static int valueEnd(String text, int from, char quote) {
 		if (quote != 0) {
-			int end = text.indexOf(quote, from);
-			return (end >= 0 && end <= Chars.lineEnd(text, from)) ? end : Chars.lineEnd(text, from);
+			int end = from;
+			while (end < text.length() && text.charAt(end) != quote && !Chars.isLineEnd(text.charAt(end))) {
+				end++;
+			}
+			return end;
 		}
 		if (from >= text.length() || text.charAt(from) <= ' ') {
 			return from;
@@ -164,24 +185,6 @@ final class OptionFinder implements SignFinder {
 			}
 		}
 		return true;
-	}
-
-	private static boolean isPassword(String text, int start, String name, boolean apart) {
-		String before = null;
-		for (Letter letter : LETTERS) {
-			if (letter.letter() == name.charAt(0) && (name.length() > 1 || (apart && letter.apart()))) {
-				before = (before != null) ? before : before(text, start);
-				if (before.contains(letter.program())) {
-					return true;
-				}
-			}
-		}
-		return false;
-	}
-
-	private static String before(String text, int at) {
-		String before = text.substring(Math.max(0, at - MAX_BEFORE), at);
-		return before.substring(before.lastIndexOf('\n') + 1);
 	}
 
 	private boolean isSecret(String name, boolean twoDashes) {
@@ -212,37 +215,26 @@ final class OptionFinder implements SignFinder {
 		return end - start >= MIN_KEY && Chars.looksRandom(text, start, end);
 	}
 
-	private static boolean isWord(String text, int start, String name) {
-		if (text.charAt(start) == '<') {
-			return true;
-		}
-		int end = start;
-		while (end < text.length() && end - start < MAX_NAME && Character.isLetter(text.charAt(end))) {
-			end++;
-		}
-		boolean whole = end == text.length() || !Chars.isNameChar(text.charAt(end));
-		String word = text.substring(start, end).toLowerCase(Locale.ROOT);
-		return whole && (WORDS.contains(word) || word.equalsIgnoreCase(name));
-	}
-
 	private static int value(String text, int from, Spans spans) {
 		int masked = Kind.maskEnd(text, from);
 		if (masked > 0) {
 			return masked;
 		}
 		ValueReader reader = new ValueReader(text, from, "", ' ', false, false);
-		boolean port = reader.read() && reader.length() <= MAX_PORT && isNumber(text, reader.start(), reader.end());
-		if (reader.end() > reader.start() && !port && !Plain.isPlain(text, reader.start(), reader.end())) {
+		if (reader.read() && !Plain.isPlain(text, reader.start(), reader.end())) {
 			spans.add(reader.start(), reader.end(), Kind.NAME);
 		}
 		return Math.max(from, reader.after());
 	}
 
-	/**
-	 * A letter that means a password after a program; with a blank between them or not.
-	 */
-	private record Letter(char letter, String program, boolean apart) {
-
+	// No object: -p{x
+	private static int word(String text, int from, Spans spans) {
+		int end = from + 1;
+		while (end < text.length() && !ValueEnds.isWordEnd(text, end)) {
+			end++;
+		}
+		spans.add(from, end, Kind.NAME);
+		return end;
 	}
 
 }

@@ -54,8 +54,11 @@ final class XmlFinder implements SignFinder {
 		}
 		int end = text.indexOf('<', content);
 		if (end < 0) {
-			// The text was cut off. List<Token> is no element: it belongs to a word.
-			boolean type = tag > 0 && Chars.isAlphanumeric(text.charAt(tag - 1));
+			// The text was cut off. List<Token> is no element: it belongs to a word. Nor
+			// is
+			// the help of a program: (<password>)
+			boolean type = tag > 0 && (Chars.isAlphanumeric(text.charAt(tag - 1))
+					|| (text.charAt(tag - 1) == '(' && text.startsWith(")", content)));
 			spans.add(content, type ? content : wordEnd(text, content), Kind.NAME);
 			return text.length();
 		}
