@@ -17,6 +17,8 @@ final class NamedValueFinder implements SignFinder {
 
 	private static final int MAX_BLANKS = 16;
 
+	private static final int MAX_INDENT = 64;
+
 	// What is longer is masked without a further look, or it would be read again and
 	// again.
 	private static final int MAX_DOUBTFUL = 512;
@@ -91,14 +93,20 @@ final class NamedValueFinder implements SignFinder {
 	}
 
 	// The lines of YAML, and of toString() as OpenAPI makes it: its whole line is the
-	// value.
+	// value. An item of a list has a dash before.
 	private static boolean isIndented(String text, int start) {
-		int at = start;
-		int bound = Math.max(0, start - MAX_BLANKS);
+		int bound = Math.max(0, start - MAX_INDENT);
+		int name = start;
+		if (start > 2 && text.charAt(start - 1) == ' ' && text.charAt(start - 2) == '-') {
+			name = start - 2;
+		}
+		int at = name;
+		boolean tab = false;
 		while (at > bound && (text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t')) {
 			at--;
+			tab |= text.charAt(at) == '\t';
 		}
-		return start - at > 1 && at > 0 && text.charAt(at - 1) == '\n';
+		return (tab || name - at > 1) && (at == 0 || text.charAt(at - 1) == '\n');
 	}
 
 	// Login[user=x, password=y z]

@@ -15,9 +15,15 @@ final class UrlFinder implements SignFinder {
 
 	private static final int MAX_REST = 128;
 
-	private static final List<String> HOOKS = List.of("hooks.slack.com/services/", "discord.com/api/webhooks/",
-			"discordapp.com/api/webhooks/", "api.telegram.org/bot", "chat.googleapis.com/v1/spaces/",
-			"outlook.office.com/webhook/", ".webhook.office.com/webhookb2/");
+	private static final int MAX_VERSION = 8;
+
+	private static final List<Hook> HOOKS = List.of(new Hook("hooks.slack.com", "/services/"),
+			new Hook("hooks.slack.com", "/workflows/"), new Hook("hooks.slack.com", "/triggers/"),
+			new Hook("discord.com", "/api/", "webhooks/"), new Hook("discordapp.com", "/api/", "webhooks/"),
+			new Hook("ptb.discord.com", "/api/", "webhooks/"), new Hook("canary.discord.com", "/api/", "webhooks/"),
+			new Hook("api.telegram.org", "/bot"), new Hook("api.telegram.org", "/file/bot"),
+			new Hook("chat.googleapis.com", "/v1/spaces/"), new Hook("outlook.office.com", "/webhook/"),
+			new Hook(".webhook.office.com", "/webhookb2/"));
 
 	@Override
 	public List<String> signs() {
@@ -49,7 +55,7 @@ final class UrlFinder implements SignFinder {
 		// What ended it may belong to the next one: a://b:c@d,e://f:g@h
 		int next = Math.max(start, at - 1);
 		if (userEnd < 0) {
-			return hook(text, start, at, next, spans);
+			return hook(text, start, (colon >= 0) ? colon : at, at, next, spans);
 		}
 		if (colon >= 0 && colon < userEnd) {
 			spans.add(colon + 1, userEnd, Kind.URL_PASSWORD);
@@ -60,13 +66,10 @@ final class UrlFinder implements SignFinder {
 		return Math.max(next, userEnd);
 	}
 
-	private static int hook(String text, int start, int slash, int next, Spans spans) {
-		for (String hook : HOOKS) {
-			int host = hook.indexOf('/');
-			boolean any = hook.charAt(0) == '.';
-			if (any ? slash - host > start && text.startsWith(hook, slash - host)
-					: slash - host == start && text.startsWith(hook, start)) {
-				int path = slash + hook.length() - host;
+	private static int hook(String text, int start, int hostEnd, int slash, int next, Spans spans) {
+		for (Hook hook : HOOKS) {
+			int path = hook.isHost(text, start, hostEnd) ? hook.pathEnd(text, slash) : -1;
+			if (path >= 0) {
 				int end = path;
 				while (end < text.length()
 						&& (Chars.isToken68(text.charAt(end)) || "@:%=?&".indexOf(text.charAt(end)) >= 0)) {
@@ -110,6 +113,49 @@ final class UrlFinder implements SignFinder {
 			}
 		}
 		return -1;
+	}
+
+	/**
+	 * A web hook.
+	 *
+	 * @param host its host, or what that ends with if it begins with a dot
+	 * @param path how its path starts
+	 * @param rest what follows, after the version of an API if there is one
+	 */
+	private record Hook(String host, String path, String rest) {
+
+		Hook(String host, String path) {
+			this(host, path, "");
+		}
+
+		boolean isHost(String text, int start, int end) {
+			int from = end - this.host.length();
+			return (this.host.charAt(0) == '.') ? from > start && Chars.startsWithIgnoringCase(text, this.host, from)
+					: from == start && Chars.startsWithIgnoringCase(text, this.host, from);
+		}
+
+		// Where the secret starts, or -1
+		int pathEnd(String text, int slash) {
+			if (!text.startsWith(this.path, slash)) {
+				return -1;
+			}
+			int at = slash + this.path.length();
+			if (this.path.endsWith("/bot")) {
+				// Not api.telegram.org/bots/faq
+				return (at < text.length() && Chars.isDigit(text.charAt(at))) ? at : -1;
+			}
+			return text.startsWith(this.rest, version(text, at)) ? version(text, at) + this.rest.length() : -1;
+		}
+
+		private int version(String text, int from) {
+			int at = from + 1;
+			while (at < text.length() && at < from + MAX_VERSION && Chars.isDigit(text.charAt(at))) {
+				at++;
+			}
+			boolean version = !this.rest.isEmpty() && text.startsWith("v", from) && text.startsWith("/", at);
+			return version ? at + 1 : from;
+		}
+
 	}
 
 }

@@ -54,14 +54,29 @@ final class ValueEnds {
 		int bound = Math.min(text.length(), blank + MAX_MEMBER);
 		for (int at = blank; at < bound; at++) {
 			char c = text.charAt(at);
+			if (c == ' ' && isAssigned(text, at + 1)) {
+				return at;
+			}
 			if ((c == ',' && isPair(text, at + 1)) || (")]}".indexOf(c) >= 0 && isWordEnd(text, at + 1))) {
 				return at;
 			}
-			if (Chars.isLineEnd(c) || "([{\\\"'".indexOf(c) >= 0) {
+			boolean apostrophe = c == '\'' && at + 1 < bound && Character.isLetter(text.charAt(at - 1))
+					&& Character.isLetter(text.charAt(at + 1));
+			if (Chars.isLineEnd(c) || (!apostrophe && "([{\\\"'".indexOf(c) >= 0)) {
 				return blank;
 			}
 		}
 		return blank;
+	}
+
+	// [sessionId=a traceId=b]
+	private static boolean isAssigned(String text, int from) {
+		int bound = Math.min(text.length(), from + MAX_NAME);
+		int at = from;
+		while (at < bound && Chars.isNameChar(text.charAt(at))) {
+			at++;
+		}
+		return at > from && at < text.length() && text.charAt(at) == '=' && !text.startsWith("=", at + 1);
 	}
 
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.mock.env.MockEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -147,6 +149,11 @@ class ScrubberTests {
 			Das Passwort lautet: hunter2!                    | Das Passwort lautet: [masked]!
 			wrong password 'hunter' for bob                  | wrong password '[masked]' for bob
 			Login[user=x, password=two words]                | Login[user=x, password=[masked]]
+			[sessionId=abc traceId=4bf92f] Order failed      | [sessionId=[masked] traceId=4bf92f] Order failed
+			(accessToken=abc status=403 path=/x)             | (accessToken=[masked] status=403 path=/x)
+			[password=two words traceId=4bf92f] Order failed | [password=[masked] traceId=4bf92f] Order failed
+			Login[user=bob, password=it's two words]         | Login[user=bob, password=[masked]]
+			Login[password=two it's words, user=bob]         | Login[password=[masked], user=bob]
 			{password=two more words, user=x} sent           | {password=[masked], user=x} sent
 			field 'password': rejected value [a]b]; codes [c | field 'password': rejected value [[masked]]; codes [c
 			on field 'password': rejected value [two words]  | on field 'password': rejected value [[masked]]
@@ -188,6 +195,8 @@ class ScrubberTests {
 			"the password is required", "Password is too short", "password was changed 3 times", "password is null",
 			"Access denied for user 'bob'@'localhost' (using password: YES)", "https://hooks.slack.com/", "sk-short",
 			"https://hooks.slack.com/services/", "https://a.example.org/services/x",
+			"https://api.telegram.org/bots/faq", "https://api.telegram.org/bot", "https://discord.com/api/v10/users/x",
+			"https://webhook.office.com/webhookb2/x", "https://xdiscord.com/api/webhooks/12/ab",
 			"Your password must be 8 characters", "Password (8 to 20 characters)", "passwords for 3 users",
 			"set password for bob", "passenger 'Bob' is here", "Required cookie 'SESSION' is not present",
 			"Unexpected token '<', \"<html>\" is not valid JSON", "secret 'db' not found",
@@ -246,6 +255,14 @@ class ScrubberTests {
 					https://discord.com/api/webhooks/12/a-b_c.            | https://discord.com/api/webhooks/[masked: access key].
 					https://api.telegram.org/bot12:A-b/sendMessage        | https://api.telegram.org/bot[masked: access key]
 					https://acme.webhook.office.com/webhookb2/1@2/x/3/4   | https://acme.webhook.office.com/webhookb2/[masked: access key]
+					https://discord.com/api/v10/webhooks/12/a-b_c         | https://discord.com/api/v10/webhooks/[masked: access key]
+					https://ptb.discord.com/api/webhooks/12/a-b_c         | https://ptb.discord.com/api/webhooks/[masked: access key]
+					https://canary.discord.com/api/v9/webhooks/12/a-b_c   | https://canary.discord.com/api/v9/webhooks/[masked: access key]
+					https://api.telegram.org/file/bot12:A-b/a.png         | https://api.telegram.org/file/bot[masked: access key]
+					https://hooks.slack.com/workflows/T0/A0/1/abc         | https://hooks.slack.com/workflows/[masked: access key]
+					https://hooks.slack.com/triggers/T0/1/abc             | https://hooks.slack.com/triggers/[masked: access key]
+					https://HOOKS.Slack.com:443/services/T0/B0/abc        | https://HOOKS.Slack.com:443/services/[masked: access key]
+					https://x.webhook.office.com:443/webhookb2/1@2/x      | https://x.webhook.office.com:443/webhookb2/[masked: access key]
 					key sk-abcdef1234567890abcdef1234567890abcdef1234567x | key [masked: access key]
 					hf_abcdefghijklmnopqrstuvwxyzABCDEF12                 | [masked: access key]
 					""")
@@ -258,6 +275,13 @@ class ScrubberTests {
 		assertThat(
 				this.scrubber.scrub("class Login {\n    user: bob\n    password: two more words\n    id: 1\n}").text())
 			.isEqualTo("class Login {\n    user: bob\n    password: [masked]\n    id: 1\n}");
+		assertThat(this.scrubber.scrub("dbs:\n  - password: two words\n    url: x").text())
+			.isEqualTo("dbs:\n  - password: [masked]\n    url: x");
+		assertThat(this.scrubber.scrub("  - password: two words").text()).isEqualTo("  - password: [masked]");
+		assertThat(this.scrubber.scrub("a\n - password: too short").text()).isEqualTo("a\n - password: [masked] short");
+		assertThat(this.scrubber.scrub("a\n" + " ".repeat(24) + "password: two words\n").text())
+			.isEqualTo("a\n" + " ".repeat(24) + "password: [masked]\n");
+		assertThat(this.scrubber.scrub("a\n\tpassword: two words\n").text()).isEqualTo("a\n\tpassword: [masked]\n");
 		assertThat(this.scrubber.scrub("db:\n  password: a b # c\n  url: x").text())
 			.isEqualTo("db:\n  password: [masked]\n  url: x");
 		assertThat(this.scrubber.scrub("x\npassword: too short").text()).isEqualTo("x\npassword: [masked] short");
@@ -316,6 +340,19 @@ class ScrubberTests {
 		assertThat(Scrubbers.guarded((text) -> {
 			throw new AssertionError();
 		}).scrub("password=x").text()).isEqualTo("password=[masked]");
+	}
+
+	@Test
+	void masksAllIfItFailsItself() {
+		// No scrubber takes null, and ours is one that fails then.
+		Scrubber guarded = Scrubbers.guarded(this.scrubber);
+		Scrubbed scrubbed = guarded.scrub(null);
+		assertThat(scrubbed.text()).isEqualTo("[masked: text in which the search for secrets failed]");
+		assertThat(scrubbed.masked().count()).isOne();
+		assertThat(guarded.scrub(scrubbed.text())).isEqualTo(Scrubbed.unchanged(scrubbed.text()));
+		assertThat(guarded.scrub("name", null).text()).isEqualTo(scrubbed.text());
+		assertThat(Scrubbers.of(new MockEnvironment()).scrub(null).text()).isEqualTo(scrubbed.text());
+		assertThat(Scrubbers.guarded((text) -> null).scrub("password=x").text()).isEqualTo("password=[masked]");
 	}
 
 }
