@@ -43,20 +43,25 @@ record DebugProperties(@DefaultValue("false") boolean enabled, @Nullable Boolean
 		@DefaultValue List<String> allowedHosts, @Nullable String editor, @DefaultValue List<String> pathMap,
 		@DefaultValue List<String> sourceRoots){
 
-	// As in a Host header, without the port.
+	// As in a Host header, without the port. A final dot says that nothing follows.
 	private static final Pattern HOST = Pattern
-		.compile("([\\p{L}\\p{N}_-]{1,63}\\.){0,30}[\\p{L}\\p{N}_-]{1,63}|\\[[0-9A-Fa-f:.]{2,45}\\]");
+		.compile("([\\p{L}\\p{N}_-]{1,63}\\.){0,30}[\\p{L}\\p{N}_-]{1,63}\\.?|\\[[0-9A-Fa-f:.]{2,45}\\]");
 
 	DebugProperties {
 		editor = StringUtils.hasText(editor) ? editor.strip() : null;
 		forbiddenProfiles = List.copyOf(forbiddenProfiles);
-		allowedHosts = List.copyOf(allowedHosts);
-		pathMap = List.copyOf(pathMap);
-		sourceRoots = List.copyOf(sourceRoots);
+		allowedHosts = withoutBlanks(allowedHosts);
+		pathMap = withoutBlanks(pathMap);
+		sourceRoots = withoutBlanks(sourceRoots);
 		// Where debug mode is off nobody else looks at them.
 		new BrowserEditorLinks(editor, pathMap);
 		sourceRoots.forEach(DebugProperties::checkPath);
 		allowedHosts.forEach(DebugProperties::checkHost);
+	}
+
+	// Such as those of "dev.example.org,${EXTRA_HOST:}".
+	private static List<String> withoutBlanks(List<String> values) {
+		return values.stream().filter(StringUtils::hasText).toList();
 	}
 
 	private static void checkPath(String root) {

@@ -41,10 +41,8 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 
 	ErrorAlertsProperties {
 		loggers = List.copyOf(loggers);
-		ownPackages = (ownPackages != null) ? List.copyOf(ownPackages) : null;
-		checkNames("own-packages", (ownPackages != null) ? ownPackages : List.of());
-		checkNames("logger-classes", loggerClasses);
-		loggerClasses = List.copyOf(loggerClasses);
+		ownPackages = (ownPackages != null) ? names("own-packages", ownPackages) : null;
+		loggerClasses = names("logger-classes", loggerClasses);
 		sourceUrl = StringUtils.hasText(sourceUrl) ? sourceUrl.strip() : null;
 		if (sourceUrl != null && !WEB_ADDRESS.matcher(sourceUrl).lookingAt()) {
 			throw new InvalidConfigurationPropertyValueException("erroralerts.source-url", sourceUrl,
@@ -57,13 +55,16 @@ record ErrorAlertsProperties(@DefaultValue("ROOT") List<String> loggers, @Nullab
 		}
 	}
 
-	private static void checkNames(String property, List<String> names) {
+	// Blanks are such as those of "com.acme,${EXTRA_PACKAGE:}".
+	private static List<String> names(String property, List<String> values) {
+		List<String> names = values.stream().filter(StringUtils::hasText).toList();
 		for (String name : names) {
 			if (!NAME.matcher(name).matches()) {
 				throw new InvalidConfigurationPropertyValueException("erroralerts." + property, name,
 						"'" + name + "' is no name of a package or class. Set one such as com.acme.shop");
 			}
 		}
+		return names;
 	}
 
 	static ErrorAlertsProperties defaults() {

@@ -166,6 +166,16 @@ class WrongValuesTests {
 	}
 
 	@Test
+	void anEmptyElementOfAListIsNotWrong() throws Exception {
+		List<String> lines = List.of("debug.allowed-hosts=dev.example.org,${EXTRA_HOST:}", "debug.path-map=/app=>/my,",
+				"debug.source-roots=/app,", "own-packages=com.acme,${EXTRA_PACKAGE:}", "logger-classes=com.acme.Log,");
+		try (ConfigurableApplicationContext context = start(
+				configuration(lines.stream().map("erroralerts."::concat).toList()))) {
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	@Test
 	void noPropertyIsLeftOut() throws Exception {
 		Map<?, ?> metadata = new JsonMapper().readValue(
 				new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream(), Map.class);
