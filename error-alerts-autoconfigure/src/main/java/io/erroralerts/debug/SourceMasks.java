@@ -48,9 +48,11 @@ final class SourceMasks implements UnaryOperator<List<String>> {
 	private static final Pattern CALL = Pattern.compile("([A-Za-z_$][\\w$.]{0,120})\\s{0,8}\\(([^()]{0,200})$");
 
 	// Who is called with a name first and a secret then, whatever the parameters are
-	// called.
-	private static final Pattern LOGIN = Pattern.compile(
-			"(?i).*(?:log_?[io]n|sign_?[io]n|authenticat|basic_?auth|credential|password).*|(?:.*\\.)?(?:getConnection|auth)");
+	// called. A login is a word: neither logInfo nor catalogIn nor assigning is one.
+	private static final Pattern LOGIN = Pattern
+		.compile(".*(?:[Ll]og|[Ss]ign)(?:in|on)(?![a-z]).*|.*(?:(?<![A-Za-z])(?:log|sign)|Log|Sign)_?[IiOo]n(?![a-z]).*"
+				+ "|.*(?<![A-Z])(?:LOG|SIGN)_?[IO]N(?![A-Z]).*"
+				+ "|(?i:.*(?:authenticat|basic_?auth|credential|password).*|(?:.*\\.)?(?:getConnection|auth))");
 
 	private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]-]{1,80}+");
 

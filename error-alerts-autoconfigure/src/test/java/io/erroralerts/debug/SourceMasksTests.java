@@ -42,7 +42,11 @@ class SourceMasksTests {
 			"\t-----END \" + label;", "\tMap<String, String> tokens = Map.of(\"colour\", \"blue\");",
 			"\tship(\"ada\", \"by-air\");", "\tlogger.info(\"a\", \"b\");",
 			"\tlogin(\"ada\", \"Please log in again\");", "\tlogin(read(\"name\"), \"\");",
-			"\tthrow new AuthenticationException(\"ada\", \"refused\");", "\tlogin(\"ada\"); put(\"a\", \"b\");" })
+			"\tthrow new AuthenticationException(\"ada\", \"refused\");", "\tlogin(\"ada\"); put(\"a\", \"b\");",
+			"\tlogInfo(order, \"shipped\");", "\tcatalogIndex(order, \"shipped\");", "\tlog_info(order, \"shipped\");",
+			"\tcatalogInfo.add(order, \"shipped\");", "\tcatalogIn(order, \"shipped\");",
+			"\tassigning(order, \"shipped\");", "\tdesignInto(order, \"shipped\");",
+			"\tCATALOG_INDEX(order, \"shipped\");", "\tlogOnce(order, \"shipped\");" })
 	void codeStaysReadable(String line) {
 		assertThat(this.masks.apply(List.of(line))).containsExactly(line);
 	}
@@ -60,6 +64,14 @@ class SourceMasksTests {
 					x(); // password: hunter2-cleartext | x(); // password: [masked]
 					secret = read(); // password=hunter2-cleartext | secret = read(); // password=[masked]
 					login("admin", "hunter2"); | login("admin", "[masked]");
+					service.logIn("admin", "hunter2"); | service.logIn("admin", "[masked]");
+					service.doLogIn("admin", "hunter2"); | service.doLogIn("admin", "[masked]");
+					service.loginUser("admin", "hunter2"); | service.loginUser("admin", "[masked]");
+					service.autologin("admin", "hunter2"); | service.autologin("admin", "[masked]");
+					user_log_in("admin", "hunter2"); | user_log_in("admin", "[masked]");
+					LOGIN("admin", "hunter2"); | LOGIN("admin", "[masked]");
+					new WebLogon("admin", "hunter2"); | new WebLogon("admin", "[masked]");
+					session.sign_in(user, "hunter2"); | session.sign_in(user, "[masked]");
 					session.signIn(user, "hunter2"); | session.signIn(user, "[masked]");
 					headers.setBasicAuth("admin", "hunter2", UTF_8); | headers.setBasicAuth("admin", "[masked]", UTF_8);
 					DriverManager.getConnection(url, "sa", "hunter2") | DriverManager.getConnection(url, "[masked]", "[masked]")
