@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,16 @@ final class PromptSocket extends Socket {
 	private static final int TIME_OUTS = 4;
 
 	private volatile long written = System.nanoTime();
+
+	/**
+	 * The first answer is a greeting: it begins with the connection, which has a time-out
+	 * of its own.
+	 */
+	@Override
+	public void connect(SocketAddress endpoint, int timeout) throws IOException {
+		super.connect(endpoint, timeout);
+		this.written = System.nanoTime();
+	}
 
 	@Override
 	public InputStream getInputStream() throws IOException {
