@@ -64,9 +64,23 @@ final class HeardFailures {
 		return this.logged;
 	}
 
-	synchronized void logged(Supplier<LoggedError> error) {
-		if (this.keeping && this.loggedError == null) {
-			this.loggedError = error.get();
+	/**
+	 * Keeps the first error that is logged. It is copied outside of the lock: that may
+	 * ask objects of the application for their text, which may wait for threads that log.
+	 */
+	void logged(Supplier<LoggedError> error) {
+		if (lacksLoggedError()) {
+			keep(error.get());
+		}
+	}
+
+	private synchronized boolean lacksLoggedError() {
+		return this.keeping && this.loggedError == null;
+	}
+
+	private synchronized void keep(LoggedError error) {
+		if (this.loggedError == null) {
+			this.loggedError = error;
 		}
 	}
 
