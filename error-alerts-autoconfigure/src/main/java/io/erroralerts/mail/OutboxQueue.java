@@ -107,12 +107,11 @@ final class OutboxQueue {
 		while (this.bytes > this.limits.maxSize().toBytes() && this.entries.size() > 1) {
 			giveUp(this.entries.first(), reason);
 		}
-		while (this.inMemory > MAX_IN_MEMORY) {
-			this.entries.stream()
-				.filter((entry) -> entry.file() == null)
-				.findFirst()
-				.ifPresent((entry) -> giveUp(entry, "no more than " + MAX_IN_MEMORY + " may wait in memory"));
-		}
+		this.entries.stream()
+			.filter((entry) -> entry.file() == null)
+			.limit(Math.max(0, this.inMemory - MAX_IN_MEMORY))
+			.toList()
+			.forEach((entry) -> giveUp(entry, "no more than " + MAX_IN_MEMORY + " may wait in memory"));
 	}
 
 	private void giveUp(OutboxEntry entry, String reason) {

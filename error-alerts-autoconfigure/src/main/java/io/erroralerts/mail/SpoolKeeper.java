@@ -30,6 +30,8 @@ final class SpoolKeeper {
 
 	private @Nullable Instant uncleanSince;
 
+	private boolean toldMark;
+
 	private long foundLost;
 
 	SpoolKeeper(MailChannelProperties.Spool properties, InstantSource time) {
@@ -79,13 +81,27 @@ final class SpoolKeeper {
 		}
 		try {
 			current.write(entry);
-			current.mark((this.uncleanSince != null) ? this.uncleanSince : this.time.instant());
 			this.error = null;
-			return true;
 		}
 		catch (IOException | RuntimeException ex) {
 			fails(ex);
 			return false;
+		}
+		mark(current, (this.uncleanSince != null) ? this.uncleanSince : this.time.instant());
+		return true;
+	}
+
+	// The mails are safe without it.
+	private void mark(Spool current, Instant unclean) {
+		try {
+			current.mark(unclean);
+			this.toldMark = false;
+		}
+		catch (IOException | RuntimeException ex) {
+			if (!this.toldMark) {
+				this.toldMark = true;
+				InternalStatus.warn("Since when counts are not known can't be kept", ex);
+			}
 		}
 	}
 
@@ -146,13 +162,8 @@ final class SpoolKeeper {
 			return;
 		}
 		this.uncleanSince = unclean;
-		try {
-			if (this.spool != null) {
-				this.spool.mark(unclean);
-			}
-		}
-		catch (IOException ex) {
-			InternalStatus.warn("Since when counts are not known can't be kept", ex);
+		if (this.spool != null) {
+			mark(this.spool, unclean);
 		}
 	}
 

@@ -31,7 +31,7 @@ final class SpoolMarks {
 	@Nullable Instant open(Instant now) throws IOException {
 		Instant since = openSince();
 		if (since == null) {
-			Files.createFile(this.open, SpoolFile.ownerOnly(this.open, "rw-------"));
+			create();
 			touch(now);
 		}
 		// Otherwise it stays as it is until a mail was written that can tell of it.
@@ -42,8 +42,19 @@ final class SpoolMarks {
 		return Files.exists(this.open) ? Files.getLastModifiedTime(this.open).toInstant() : null;
 	}
 
+	/**
+	 * Sets when the last mail was written. Should somebody have deleted the mark, it
+	 * comes back.
+	 */
 	void touch(Instant now) throws IOException {
+		if (!Files.exists(this.open)) {
+			create();
+		}
 		Files.setLastModifiedTime(this.open, FileTime.from(now));
+	}
+
+	private void create() throws IOException {
+		Files.createFile(this.open, SpoolFile.ownerOnly(this.open, "rw-------"));
 	}
 
 	long lost() throws IOException {

@@ -241,6 +241,36 @@ class SpoolTests {
 	}
 
 	@Test
+	void aMarkThatSomebodyDeletedComesBack() throws Exception {
+		try (Outbox outbox = outbox()) {
+			Files.delete(this.directory.resolve(".open"));
+			outbox.add(OutboxTestSupport.mail(1));
+			assertThat(names("")).hasSize(3).contains(".open");
+			assertThat(outbox.state().details()).doesNotContainKey("spool-error");
+		}
+	}
+
+	@Test
+	void aMailIsOnTheDiskWhetherOrNotTheMarkIs() throws Exception {
+		try (Outbox outbox = outbox()) {
+			Path away = Files.move(this.directory, this.temp.resolve("away"));
+			for (int i = 1; i <= OutboxQueue.MAX_IN_MEMORY; i++) {
+				outbox.add(OutboxTestSupport.mail(i));
+			}
+			assertThat(outbox.state().details()).containsKey("spool-error");
+			Files.move(away, this.directory);
+			Files.delete(this.directory.resolve(".open"));
+			Files.createSymbolicLink(this.directory.resolve(".open"), this.temp.resolve("missing"));
+			outbox.add(OutboxTestSupport.mail(1001));
+			outbox.add(OutboxTestSupport.mail(1002));
+			assertThat(outbox.isSafe()).isTrue();
+			assertThat(outbox.pending()).isEqualTo(1002);
+			assertThat(names(".mail")).hasSize(1002);
+			assertThat(outbox.state().details()).doesNotContainKey("spool-error");
+		}
+	}
+
+	@Test
 	void aFullDiskCostsNoMail() throws Exception {
 		Files.createDirectory(this.directory);
 		Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", this.directory.toString()),
