@@ -34,9 +34,12 @@ public final class FailureScope {
 
 	private final LineMemory lines;
 
+	private final LoggedErrors loggedErrors;
+
 	private FailureScope(@Nullable RequestSnapshot request) {
 		this.request = request;
 		this.lines = new LineMemory(request != null);
+		this.loggedErrors = new LoggedErrors(request != null);
 	}
 
 	/**
@@ -162,42 +165,17 @@ public final class FailureScope {
 	 */
 	public void heard(Throwable failure, String listener) {
 		this.heard.add(failure, listener);
-	}
-
-	/**
-	 * Keeps, from now on and as long as this request is, the first throwable that is
-	 * logged as an ERROR: for who shows it when the request is over, however that ends.
-	 * Without this no scope holds a throwable that nobody else holds, and that of a
-	 * thread, which has no end, never does.
-	 */
-	public void keepLogged() {
-		if (this.request != null) {
-			this.heard.keepLogged();
+		if (LOG.equals(listener)) {
+			this.loggedErrors.offer(failure);
 		}
 	}
 
 	/**
-	 * The first throwable that was logged as an ERROR since {@link #keepLogged()}.
-	 * @return the throwable, or {@code null} if there was none
+	 * What is kept of the errors that are logged, for who shows it when the request is
+	 * over.
 	 */
-	public @Nullable Throwable logged() {
-		return this.heard.logged();
-	}
-
-	/**
-	 * Offers an ERROR without an exception to be kept as {@link #keepLogged()} has it.
-	 * @param error makes the copy that is kept; asked if it is the first, on this thread
-	 */
-	public void logged(Supplier<LoggedError> error) {
-		this.heard.logged(error);
-	}
-
-	/**
-	 * The first ERROR without an exception that was logged since {@link #keepLogged()}.
-	 * @return the record, or {@code null} if there was none
-	 */
-	public @Nullable LoggedError loggedError() {
-		return this.heard.loggedError();
+	public LoggedErrors loggedErrors() {
+		return this.loggedErrors;
 	}
 
 	/**

@@ -6,15 +6,13 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who has heard of which throwable already, through causes and wrappers. Holds none that
- * nobody else holds, unless told to keep the first. May be used by several threads. Each
- * error that is logged comes by several times: no streams here, and no sets for a handful
- * of names.
+ * nobody else holds. May be used by several threads. Each error that is logged comes by
+ * several times: no streams here, and no sets for a handful of names.
  */
 final class HeardFailures {
 
@@ -29,12 +27,6 @@ final class HeardFailures {
 	// Whether anything was ever ignored: nearly never, and each error asks.
 	private volatile boolean ignoring;
 
-	private boolean keeping;
-
-	private @Nullable Throwable logged;
-
-	private @Nullable LoggedError loggedError;
-
 	// Newest last.
 	private final List<Heard> heard = new ArrayList<>(2);
 
@@ -48,44 +40,6 @@ final class HeardFailures {
 			this.heard.add(entry);
 		}
 		entry.add(listener);
-		if (this.keeping && this.logged == null && FailureScope.LOG.equals(listener)) {
-			this.logged = failure;
-		}
-	}
-
-	/**
-	 * Holds the first throwable that the log hears of from now on.
-	 */
-	synchronized void keepLogged() {
-		this.keeping = true;
-	}
-
-	synchronized @Nullable Throwable logged() {
-		return this.logged;
-	}
-
-	/**
-	 * Keeps the first error that is logged. It is copied outside of the lock: that may
-	 * ask objects of the application for their text, which may wait for threads that log.
-	 */
-	void logged(Supplier<LoggedError> error) {
-		if (lacksLoggedError()) {
-			keep(error.get());
-		}
-	}
-
-	private synchronized boolean lacksLoggedError() {
-		return this.keeping && this.loggedError == null;
-	}
-
-	private synchronized void keep(LoggedError error) {
-		if (this.loggedError == null) {
-			this.loggedError = error;
-		}
-	}
-
-	synchronized @Nullable LoggedError loggedError() {
-		return this.loggedError;
 	}
 
 	synchronized boolean contains(Throwable failure, String listener) {

@@ -37,7 +37,7 @@ final class DebugRecordGate implements RepeatGate {
 			return false;
 		}
 		if (event.getThrowableProxy() == null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
-			FailureScope.current().logged(() -> copy(event));
+			FailureScope.current().loggedErrors().offer(() -> copy(event));
 		}
 		return true;
 	}

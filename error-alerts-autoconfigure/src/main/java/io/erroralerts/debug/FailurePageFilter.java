@@ -152,12 +152,12 @@ final class FailurePageFilter implements Filter {
 	 */
 	private static @Nullable Throwable logged() {
 		FailureScope scope = FailureScope.current();
-		Throwable logged = scope.logged();
+		Throwable logged = scope.loggedErrors().failure();
 		return (logged != null && !scope.isIgnored(logged)) ? logged : null;
 	}
 
 	private static boolean hasLogged() {
-		return logged() != null || FailureScope.current().loggedError() != null;
+		return logged() != null || FailureScope.current().loggedErrors().error() != null;
 	}
 
 	private static Throwable unwrap(Throwable thrown) {
@@ -184,7 +184,7 @@ final class FailurePageFilter implements Filter {
 			throws IOException, ServletException {
 		AnsweredResponse response = new AnsweredResponse(request, servletResponse,
 				(note, status) -> remember(request, servletResponse, status, note.exception()));
-		FailureScope.current().keepLogged();
+		FailureScope.current().loggedErrors().keep();
 		try {
 			chain.doFilter(request, response);
 		}

@@ -72,7 +72,7 @@ final class FailureReporter {
 		ReportBudget budget = new ReportBudget();
 		Scrubber masks = RequestSecrets.of(request, this.scrubber);
 		List<ReportedThrowable> chain = (failure != null) ? trace(budget, masks).of(failure) : List.of();
-		LoggedError logged = (failure == null) ? FailureScope.current().loggedError() : null;
+		LoggedError logged = (failure == null) ? FailureScope.current().loggedErrors().error() : null;
 		RecordReport record = (logged != null) ? record(logged.thread(), logged.line().logger(),
 				logged.line().message(), List.of(), logged.place(), budget, masks) : null;
 		RequestReport requestReport = requests(budget, masks).of(request, FailureNote.of(request));

@@ -274,8 +274,8 @@ class FloorPlanTests {
 				"mail.MailMessageCustomizer", "alert.RequestDetails", "alert.RequestDetails$Body", "alert.RecentLine",
 				"debug.ErrorAlertsDebugger",
 				// What the rooms share
-				"alert.FailureLog", "alert.FailureScope", "alert.LoggedError", "alert.OwnCode", "alert.StartupFailure",
-				"alert.ThrowableReader", "delivery.CapturedEvent", "delivery.ChannelDefinition",
+				"alert.FailureLog", "alert.FailureScope", "alert.LoggedError", "alert.LoggedErrors", "alert.OwnCode",
+				"alert.StartupFailure", "alert.ThrowableReader", "delivery.CapturedEvent", "delivery.ChannelDefinition",
 				"delivery.ChannelDefinition$Off", "delivery.ChannelDefinition$On", "delivery.ChannelEquipment",
 				"delivery.ChannelFactory", "delivery.ChannelHealth", "delivery.ChannelHealthSource",
 				"delivery.ChannelSettings", "delivery.ChannelSilencer", "delivery.ChannelSink", "delivery.RecordReader",

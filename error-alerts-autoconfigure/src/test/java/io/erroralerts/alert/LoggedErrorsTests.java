@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Tests for the first errors of a request.
+ */
 @Timeout(30)
-class HeardFailuresTests {
+class LoggedErrorsTests {
 
 	private static final Executor OTHER_THREAD = (task) -> {
 		Thread thread = new Thread(task, "other");
@@ -18,35 +21,45 @@ class HeardFailuresTests {
 		thread.start();
 	};
 
-	private final HeardFailures heard = new HeardFailures();
+	private final LoggedErrors errors = new LoggedErrors(true);
 
 	@Test
 	@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void whatIsLoggedMayWaitForAThreadThatLogsToo() {
-		this.heard.keepLogged();
+		this.errors.keep();
 		IllegalStateException failure = new IllegalStateException("elsewhere");
-		this.heard.logged(() -> {
-			CompletableFuture.runAsync(() -> this.heard.add(failure, FailureScope.LOG), OTHER_THREAD).join();
+		this.errors.offer(() -> {
+			CompletableFuture.runAsync(() -> this.errors.offer(failure), OTHER_THREAD).join();
 			return error("first");
 		});
-		assertThat(this.heard.loggedError()).isEqualTo(error("first"));
-		assertThat(this.heard.logged()).isSameAs(failure);
+		assertThat(this.errors.error()).isEqualTo(error("first"));
+		assertThat(this.errors.failure()).isSameAs(failure);
 	}
 
 	@Test
 	void theFirstErrorStaysAndNoOtherIsCopied() {
-		this.heard.logged(() -> {
+		this.errors.offer(() -> {
 			throw new AssertionError("nobody wants it");
 		});
-		this.heard.keepLogged();
-		this.heard.logged(() -> {
-			this.heard.logged(() -> error("while the other was copied"));
+		this.errors.keep();
+		this.errors.offer(() -> {
+			this.errors.offer(() -> error("while the other was copied"));
 			return error("too late");
 		});
-		this.heard.logged(() -> {
+		this.errors.offer(() -> {
 			throw new AssertionError("there is one");
 		});
-		assertThat(this.heard.loggedError()).isEqualTo(error("while the other was copied"));
+		assertThat(this.errors.error()).isEqualTo(error("while the other was copied"));
+	}
+
+	@Test
+	void aThreadKeepsNothing() {
+		LoggedErrors ofAThread = new LoggedErrors(false);
+		ofAThread.keep();
+		ofAThread.offer(new IllegalStateException());
+		ofAThread.offer(() -> error("no end"));
+		assertThat(ofAThread.failure()).isNull();
+		assertThat(ofAThread.error()).isNull();
 	}
 
 	private static LoggedError error(String message) {
