@@ -17,6 +17,8 @@ final class OptionFinder implements SignFinder {
 
 	private static final int MAX_LETTERS = 5;
 
+	private static final int MAX_ESCAPES = 8;
+
 	// What begins with one dash and is no name of several words.
 	private static final Set<String> KEYTOOL = Set.of("storepass", "keypass", "srcstorepass", "deststorepass",
 			"srckeypass", "destkeypass", "pass", "passin", "passout");
@@ -84,10 +86,7 @@ final class OptionFinder implements SignFinder {
 		if (end != start + 2 || end >= text.length() || text.charAt(end) <= ' ') {
 			return false;
 		}
-		int quote = end;
-		while (quote < text.length() && text.charAt(quote) == '\\') {
-			quote++;
-		}
+		int quote = skipEscapes(text, end);
 		if (QuotedText.starts(text, quote)) {
 			boolean opened = start > 0 && text.charAt(start - 1) == text.charAt(quote);
 			return !opened && !isLast(text, quote + 1);
@@ -110,17 +109,20 @@ final class OptionFinder implements SignFinder {
 
 	// --password x, "--password", "x", [--password, x]
 	private static int afterName(String text, int end) {
-		int at = end;
-		if (at < text.length() && Chars.isQuote(text.charAt(at))) {
+		int quote = skipEscapes(text, end);
+		int closed = QuotedText.starts(text, quote) ? quote + 1 : end;
+		int value = Chars.skipBlanks(text, text.startsWith(",", closed) ? closed + 1 : closed);
+		return (value > closed && value < text.length() && text.charAt(value) != '-'
+				&& !Chars.isLineEnd(text.charAt(value))) ? value : end;
+	}
+
+	// JSON within JSON: [\"mysql\", \"-px\"]
+	private static int skipEscapes(String text, int from) {
+		int at = from;
+		while (at < text.length() && text.charAt(at) == '\\' && at - from < MAX_ESCAPES) {
 			at++;
 		}
-		if (at < text.length() && text.charAt(at) == ',') {
-			at++;
-		}
-		int value = Chars.skipBlanks(text, at);
-		boolean apart = value > end && Chars.isQuote(text.charAt(value - 1)) ? value > end + 1 : value > end;
-		return (apart && value < text.length() && text.charAt(value) != '-' && !Chars.isLineEnd(text.charAt(value)))
-				? value : end;
+		return at;
 	}
 
 	private static boolean isUser(String name, boolean twoDashes) {
@@ -136,8 +138,9 @@ final class OptionFinder implements SignFinder {
 
 	// curl -u user:password, but not docker run -u 1000:1000
 	private static int credentials(String text, int option, int start, int from, Spans spans) {
-		boolean quoted = QuotedText.starts(text, start);
-		int at = Math.max(from, quoted ? start + 1 : start);
+		int quote = skipEscapes(text, start);
+		boolean quoted = QuotedText.starts(text, quote);
+		int at = Math.max(from, quoted ? quote + 1 : start);
 		int bound = Math.min(text.length(), at + MAX_NAME);
 		boolean number = true;
 		while (at < bound && text.charAt(at) > ' ' && text.charAt(at) != ':' && !Chars.isQuote(text.charAt(at))) {
@@ -147,7 +150,7 @@ final class OptionFinder implements SignFinder {
 			return at;
 		}
 		int password = at + 1;
-		int end = valueEnd(text, password, quoted ? text.charAt(start) : 0);
+		int end = quoted ? quotedEnd(text, password, quote - start, text.charAt(quote)) : valueEnd(text, password);
 		boolean url = text.substring(password, Math.min(end, password + MAX_NAME)).contains("://");
 		if (end > password && !url && !(number && isNumber(text, password, end)) && Kind.maskEnd(text, password) < 0
 				&& !Plain.isPlain(text, password, end) && !isGroup(text, option, password, end)) {
@@ -163,14 +166,21 @@ final class OptionFinder implements SignFinder {
 				&& !Chars.isNameChar(text.charAt(user - 1)) && CommandLine.isUser(text, option, CommandLine.Use.GROUP);
 	}
 
-	private static int valueEnd(String text, int from, char quote) {
-		if (quote != 0) {
-			int end = from;
-			while (end < text.length() && text.charAt(end) != quote && !Chars.isLineEnd(text.charAt(end))) {
-				end++;
+	private static int quotedEnd(String text, int from, int escapes, char quote) {
+		int backslashes = 0;
+		int end = from;
+		while (end < text.length() && !Chars.isLineEnd(text.charAt(end))) {
+			char c = text.charAt(end);
+			if (c == quote && backslashes % (2 * (escapes + 1)) == escapes) {
+				return end - escapes;
 			}
-			return end;
+			backslashes = (c == '\\') ? backslashes + 1 : 0;
+			end++;
 		}
+		return end;
+	}
+
+	private static int valueEnd(String text, int from) {
 		if (from >= text.length() || text.charAt(from) <= ' ') {
 			return from;
 		}

@@ -32,6 +32,10 @@ class CommandLineSecretsTests {
 			curl -u'bob:secret' http://x                   | curl -u'bob:[masked]' http://x
 			curl -u"bob:secret"                            | curl -u"bob:[masked]"
 			curl -ubob@example.org:secret http://x         | curl -ubob@example.org:[masked] http://x
+			{"cmd":"curl -u \\"bob:secret\\" x"}           | {"cmd":"curl -u \\"bob:[masked]\\" x"}
+			{"cmd":"[\\"curl\\",\\"-u\\",\\"bob:secret\\"]"} | {"cmd":"[\\"curl\\",\\"-u\\",\\"bob:[masked]\\"]"}
+			{"cmd":"[\\"x\\", \\"--password\\", \\"y z\\"]"} | {"cmd":"[\\"x\\", \\"--password\\", \\"[masked]\\"]"}
+			curl -u "bob:sec\\"ret" http://x              | curl -u "bob:[masked]" http://x
 			""")
 	void masksAttachedValues(String text, String expected) {
 		assertThat(this.scrubber.scrub(text).text()).isEqualTo(expected);
